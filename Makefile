@@ -1,0 +1,42 @@
+# make demo: the whole way on an invented county.  make test: everything CI checks.
+VENV   ?= .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEMO   ?= demo-county
+SCALE  ?= 1
+SEED   ?= 1
+
+.PHONY: demo test lint types unit wheel bench docs clean
+
+$(STAMP): pyproject.toml hatch_build.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/graphinv demo $(DEMO) --scale $(SCALE) --seed $(SEED)
+
+test: lint types unit wheel
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+wheel: $(STAMP)
+	$(BIN)/python tests/packaging/wheel_check.py
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)
+	$(BIN)/graphinv rules docs
+
+clean:
+	rm -rf $(VENV) dist build $(DEMO)

@@ -1,0 +1,1 @@
+"""Loader and rule files: found, strictly parsed, and put into one catalogue."""

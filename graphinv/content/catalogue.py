@@ -1,0 +1,97 @@
+"""All content in force: the built-in loaders and rules, with what the workspace adds or replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from graphinv.content.loader_spec import LoaderSpec
+from graphinv.content.loader_spec import load as load_loader
+from graphinv.content.reader import nearest
+from graphinv.content.roots import roots
+from graphinv.content.rule_spec import RuleSpec, load_rule
+from graphinv.errors import DuplicateId, SpecError, UnknownReplace
+
+
+class Entry(Protocol):
+    """What loaders and rules have in common."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def replaces(self) -> str: ...
+    @property
+    def at(self) -> Path: ...
+
+
+T = TypeVar("T", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Loaders and rules by id; each kind is read when it is first asked for."""
+
+    workspace: Path | None = None
+
+    @cached_property
+    def loaders(self) -> Mapping[str, LoaderSpec]:
+        """Raises SpecError with the problems of all files at once."""
+        return _collect("loaders", "*.yaml", load_loader, self.workspace)
+
+    @cached_property
+    def rules(self) -> Mapping[str, RuleSpec]:
+        """Raises SpecError with the problems of all files at once."""
+        return _collect("queries", "*.cypher", load_rule, self.workspace)
+
+    def rule(self, ident: str) -> RuleSpec:
+        """The rule with this id or code (A1). Raises SpecError with the nearest name."""
+        for rule in self.rules.values():
+            if ident in (rule.id, rule.code):
+                return rule
+        raise SpecError(f"There is no rule `{ident}`.{nearest(ident, self.rules)}", hint="graphinv rules list shows all.")
+
+
+def _collect(kind: str, pattern: str, read: Callable[[Path], T], workspace: Path | None) -> dict[str, T]:
+    """Built-in content, then the workspace's; a file takes an id over only with `replaces: id@version`."""
+    found: dict[str, T] = {}
+    problems: list[str] = []
+    for root in roots(kind, workspace):
+        for path in sorted(root.rglob(pattern)):
+            try:
+                _add(found, read(path))
+            except (SpecError, DuplicateId, UnknownReplace) as error:
+                problems.append(str(error))
+    if problems:
+        raise SpecError(f"{len(problems)} file(s) in {kind} cannot be used:", problems=problems)
+    return dict(sorted(found.items()))
+
+
+def _add(found: dict[str, T], entry: T) -> None:
+    replaced, _, version = entry.replaces.partition("@")
+    if not replaced:
+        if entry.id in found:
+            hint = f"Give it another id, or write `replaces: {entry.id}` to take the place of the other file."
+            raise DuplicateId(f"`{entry.id}` is already the id of {found[entry.id].at}.", at=str(entry.at), hint=hint)
+    elif replaced not in found:
+        raise UnknownReplace(f"replaces `{replaced}`, which does not exist.{nearest(replaced, found)}", at=str(entry.at))
+    else:
+        _same_version(found[replaced], version, entry)
+        del found[replaced]
+    found[entry.id] = entry
+
+
+def _same_version(old: Entry, version: str, entry: Entry) -> None:
+    """A replacement names the version that it was made from, so that a newer built-in one is not hidden silently."""
+    current = str(getattr(old, "version", ""))
+    if version and current and version != current:
+        hint = f"Compare it with {old.at}, then write `replaces: {old.id}@{current}`."
+        raise UnknownReplace(f"replaces `{old.id}@{version}`, but the version there is {current}.", at=str(entry.at), hint=hint)
+
+
+def files(kind: str, pattern: str, workspace: Path | None) -> Iterable[Path]:
+    """All content files of a kind, built-in first."""
+    for root in roots(kind, workspace):
+        yield from sorted(root.rglob(pattern))

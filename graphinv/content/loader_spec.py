@@ -1,0 +1,281 @@
+"""A loader: how one layout of one source becomes typed columns, nodes and edges. Pure data, read from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graphinv.content.reader import Problems, Reader, nearest
+from graphinv.content.strict_yaml import Table, read
+from graphinv.model import EDGES, LABELS
+
+VALUE_TYPES = (
+    *("string", "list", "id_no", "uscc", "date", "datetime", "year", "period", "money_cny", "money_gbp", "price"),
+    *("share", "number", "int", "bool", "region", "enum"),
+)
+REFERENCES = ("person", "company", "unit", "party", "lot", "contract", "account", "asset", "programme", "tender")
+FORMATS = ("any", "csv", "xlsx", "parquet")
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One typed column: the headers it may have, its type, and whether a row may go without it."""
+
+    name: str
+    type: str = "string"
+    headers: tuple[str, ...] = ()
+    req: str = "no"  # yes: a row without it is quarantined; rec: rules that need it are not evaluable
+    unit: str = ""  # fixed unit of the cells (万元, %), else read from the header's brackets
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # enum value to the words for it
+    default: str = ""
+    of: str = ""  # element type of a list of references
+    auto: bool = False  # a key that is made when the column is absent
+    format: str = ""  # dmy: dates may also be written 31/01/2024
+
+
+@dataclass(frozen=True)
+class NodeSpec:
+    """A node that each row defines (`label`, `key`) or refers to (`ref`, `id`)."""
+
+    name: str
+    label: str = ""
+    key: tuple[str, ...] = ()
+    ref: str = ""
+    id: str = ""
+    id_no: str = ""
+    account_of: str = ""  # the one stub account of this other node, whose real account is unknown
+    props: Mapping[str, str] = field(default_factory=dict)  # property to column
+    where: Mapping[str, str] = field(default_factory=dict)  # column to value: rows that have the node
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class EdgeSpec:
+    """An edge from one node of the row to another; `key` are the columns that make it unique and stable."""
+
+    type: str
+    start: str
+    end: str
+    since: str = ""
+    until: str = ""
+    key: tuple[str, ...] = ()
+    props: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    certain: str = ""  # column that must be filled for the edge to be certain
+
+
+@dataclass(frozen=True)
+class LoaderSpec:
+    """One loader file."""
+
+    id: str
+    title: Mapping[str, str]
+    table: str
+    files: tuple[str, ...]
+    format: str
+    sheet: str
+    header_row: int
+    encoding: str
+    columns: Mapping[str, ColumnSpec]
+    key: tuple[str, ...]
+    ignore: tuple[str, ...]
+    nodes: Mapping[str, NodeSpec]
+    edges: tuple[EdgeSpec, ...]
+    transforms: tuple[str, ...]
+    differ: tuple[tuple[str, str], ...]  # pairs of columns that must not be equal
+    any_of: tuple[tuple[str, ...], ...]  # at least one of these columns must be filled
+    minimum: Mapping[str, str]
+    maximum: Mapping[str, str]
+    replaces: str
+    at: Path
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that a file of this kind must have."""
+        return tuple(column.name for column in self.columns.values() if column.req == "yes" and not column.auto)
+
+
+def load(path: Path) -> LoaderSpec:
+    """The loader in this file. Raises SpecError with all of its problems at once."""
+    problems = Problems(str(path))
+    top = Reader(read(path), "loader", problems)
+    spec = _spec(top, path)
+    top.done()
+    _check(spec, top)
+    problems.check()
+    return spec
+
+
+def _spec(top: Reader, path: Path) -> LoaderSpec:
+    source = top.child("source") or Reader(Table(1), "source", top.problems)
+    checks = top.child("assert") or Reader(Table(1), "assert", top.problems)
+    ident = top.text("id")
+    spec = LoaderSpec(
+        id=ident,
+        title=top.both("title"),
+        table=top.text("table", ident),
+        files=source.texts("files"),
+        format=source.choice("format", FORMATS, "any"),
+        sheet=source.text("sheet", ""),
+        header_row=source.integer("header_row", 1),
+        encoding=source.text("encoding", "auto"),
+        columns=_columns(top),
+        key=top.texts("key"),
+        ignore=top.texts("ignore"),
+        nodes={name: _node(name, reader) for name, reader in top.children("nodes")},
+        edges=tuple(_edge(reader) for reader in top.items("edges")),
+        transforms=top.texts("transforms"),
+        differ=_pairs(top.texts("differ")),
+        any_of=tuple(tuple(word.split("|")) for word in top.texts("any_of")),
+        minimum=_limits(checks, "min"),
+        maximum=_limits(checks, "max"),
+        replaces=top.text("replaces", ""),
+        at=path,
+    )
+    source.done()
+    checks.done()
+    return spec
+
+
+def _pairs(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((left.strip(), right.strip()) for left, _, right in (word.partition("|") for word in words))
+
+
+def _columns(top: Reader) -> dict[str, ColumnSpec]:
+    columns: dict[str, ColumnSpec] = {}
+    group = top.child("columns")
+    for header, value in group.table.items() if group else ():
+        assert group is not None
+        column = _column(header, value, group)
+        known = columns.get(column.name)
+        if known is not None:
+            column = _joined(known, column, group, header)
+        columns[column.name] = column
+    return columns
+
+
+def _joined(known: ColumnSpec, more: ColumnSpec, group: Reader, header: str) -> ColumnSpec:
+    """A second header for a column that is there already; only one of them may say more than the name."""
+    if more.type not in ("string", known.type):
+        group.fail(header, f"`{more.name}` is {known.type} above and {more.type} here")
+    return ColumnSpec(**{**known.__dict__, "headers": (*known.headers, *more.headers)})
+
+
+def _column(header: str, value: object, group: Reader) -> ColumnSpec:
+    if isinstance(value, str):
+        return ColumnSpec(value or header, headers=(header,))
+    reader = Reader(value, header, group.problems, group.line(header))  # type: ignore[arg-type]
+    column = ColumnSpec(
+        name=reader.text("as", header),
+        type=reader.choice("type", (*VALUE_TYPES, *REFERENCES), "string"),
+        headers=(header, *reader.texts("also")),
+        req=reader.choice("req", ("yes", "rec", "no"), "no"),
+        unit=reader.text("unit", ""),
+        values=_values(reader),
+        default=reader.text("default", ""),
+        of=reader.text("of", ""),
+        auto=reader.flag("auto"),
+        format=reader.choice("format", ("", "dmy"), ""),
+    )
+    reader.done()
+    return column
+
+
+def _values(reader: Reader) -> dict[str, tuple[str, ...]]:
+    inner = reader.child("values")
+    return {name: inner.texts(name) for name in inner.table} if inner else {}
+
+
+def _mapping(reader: Reader, key: str) -> dict[str, str]:
+    """{property: column}; a plain list means that both have the same name."""
+    value = reader.table.get(key)
+    if isinstance(value, Table):
+        inner = reader.child(key)
+        return {name: inner.text(name) for name in inner.table} if inner else {}
+    return {name: name for name in reader.texts(key)}
+
+
+def _limits(reader: Reader, key: str) -> dict[str, str]:
+    """min and max of a load, flattened: {nodes.Contract: '1', filled.Company.key: '0.98', rejected_rows: '0.02'}."""
+    inner, found = reader.child(key), {}
+    for name, value in inner.table.items() if inner else ():
+        if isinstance(value, Table):
+            found.update({f"{name}.{part}": str(limit) for part, limit in value.items()})
+        else:
+            found[name] = str(value)
+        if inner:
+            inner.taken.add(name)
+    return found
+
+
+def _node(name: str, reader: Reader) -> NodeSpec:
+    node = NodeSpec(
+        name,
+        label=reader.choice("label", LABELS, ""),
+        key=reader.texts("key"),
+        ref=reader.choice("ref", REFERENCES, ""),
+        id=reader.text("id", ""),
+        id_no=reader.text("id_no", ""),
+        account_of=reader.text("account_of", ""),
+        props=_mapping(reader, "props"),
+        where=_mapping(reader, "where"),
+        since=reader.text("since", ""),
+        until=reader.text("until", ""),
+    )
+    reader.done()
+    if sum(map(bool, (node.label, node.ref, node.account_of))) != 1:
+        reader.fail("label", f"node `{name}` needs one of `label` (defined here), `ref` (referred to), `account_of`")
+    return node
+
+
+def _edge(reader: Reader) -> EdgeSpec:
+    edge = EdgeSpec(
+        type=reader.choice("type", EDGES),
+        start=reader.text("from"),
+        end=reader.text("to"),
+        since=reader.text("since", ""),
+        until=reader.text("until", ""),
+        key=reader.texts("key"),
+        props=_mapping(reader, "props"),
+        where=_mapping(reader, "where"),
+        certain=reader.text("certain", ""),
+    )
+    reader.done()
+    return edge
+
+
+def _check(spec: LoaderSpec, top: Reader) -> None:
+    """Names used inside the loader must exist: columns in keys, props and bounds; nodes in edges."""
+    _columns_exist(spec, top, "key", "key", spec.key)
+    for node in spec.nodes.values():
+        used = (*node.key, node.id, node.id_no, node.since, node.until, *node.props.values(), *node.where)
+        _columns_exist(spec, top, "nodes", f"node `{node.name}`", used)
+        if node.label in LABELS:
+            _props_exist(node.label, node.props, LABELS[node.label].props, top, "nodes")
+    for edge in spec.edges:
+        _known((edge.start, edge.end), spec.nodes, top, "edges", f"edge {edge.type} names the node")
+        used = (edge.since, edge.until, edge.certain, *edge.key, *edge.props.values(), *edge.where)
+        _columns_exist(spec, top, "edges", f"edge {edge.type}", used)
+        if edge.type in EDGES:
+            _props_exist(edge.type, edge.props, EDGES[edge.type].props, top, "edges")
+
+
+def _columns_exist(spec: LoaderSpec, top: Reader, section: str, where: str, names: Iterable[str]) -> None:
+    """A reference `x_id` brings the columns `x_name` and `x_type` along."""
+    beside = {f"{name.removesuffix('_id')}_{more}" for name in spec.columns for more in ("name", "type")}
+    _known(
+        (name for name in names if name and name not in beside), spec.columns, top, section, f"{where} names the column"
+    )
+
+
+def _props_exist(owner: str, used: Iterable[str], known: Iterable[str], top: Reader, section: str) -> None:
+    _known(used, known, top, section, f"{owner} has no property such as")
+
+
+def _known(names: Iterable[str], known: Iterable[str], top: Reader, section: str, text: str) -> None:
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            top.fail(section, f"{text} `{name}`, which is not declared.{nearest(name, known)}")

@@ -1,0 +1,1 @@
+"""Graph stores: the embedded one now, others behind the same protocol."""

@@ -1,0 +1,1 @@
+"""The embedded store: one DuckDB file per version of the graph."""
