@@ -51,7 +51,9 @@ class Catalogue:
         for rule in self.rules.values():
             if ident in (rule.id, rule.code):
                 return rule
-        raise SpecError(f"There is no rule `{ident}`.{nearest(ident, self.rules)}", hint="graphinv rules list shows all.")
+        raise SpecError(
+            f"There is no rule `{ident}`.{nearest(ident, self.rules)}", hint="graphinv rules list shows all."
+        )
 
 
 def _collect(kind: str, pattern: str, read: Callable[[Path], T], workspace: Path | None) -> dict[str, T]:
@@ -76,7 +78,9 @@ def _add(found: dict[str, T], entry: T) -> None:
             hint = f"Give it another id, or write `replaces: {entry.id}` to take the place of the other file."
             raise DuplicateId(f"`{entry.id}` is already the id of {found[entry.id].at}.", at=str(entry.at), hint=hint)
     elif replaced not in found:
-        raise UnknownReplace(f"replaces `{replaced}`, which does not exist.{nearest(replaced, found)}", at=str(entry.at))
+        raise UnknownReplace(
+            f"replaces `{replaced}`, which does not exist.{nearest(replaced, found)}", at=str(entry.at)
+        )
     else:
         _same_version(found[replaced], version, entry)
         del found[replaced]
@@ -88,7 +92,9 @@ def _same_version(old: Entry, version: str, entry: Entry) -> None:
     current = str(getattr(old, "version", ""))
     if version and current and version != current:
         hint = f"Compare it with {old.at}, then write `replaces: {old.id}@{current}`."
-        raise UnknownReplace(f"replaces `{old.id}@{version}`, but the version there is {current}.", at=str(entry.at), hint=hint)
+        raise UnknownReplace(
+            f"replaces `{old.id}@{version}`, but the version there is {current}.", at=str(entry.at), hint=hint
+        )
 
 
 def files(kind: str, pattern: str, workspace: Path | None) -> Iterable[Path]:

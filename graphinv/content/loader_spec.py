@@ -9,6 +9,7 @@ from pathlib import Path
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import Table, read
 from graphinv.model import EDGES, LABELS
+from graphinv.model.values.register_no import SCHEMES
 
 VALUE_TYPES = (
     *("string", "list", "id_no", "uscc", "date", "datetime", "year", "period", "money_cny", "money_gbp", "price"),
@@ -32,6 +33,7 @@ class ColumnSpec:
     of: str = ""  # element type of a list of references
     auto: bool = False  # a key that is made when the column is absent
     format: str = ""  # dmy: dates may also be written 31/01/2024
+    scheme: str = ""  # the foreign register whose numbers stand here (GB-COH)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class NodeSpec:
     where: Mapping[str, str] = field(default_factory=dict)  # column to value: rows that have the node
     since: str = ""
     until: str = ""
+    also: tuple[str, ...] = ()  # further columns whose valid value finds the node (a unit's credit code)
+    standing: bool = False  # an entry of a list in force: an empty bound means no bound, and is certain
+    nameless: tuple[str, ...] = ()  # names that name nobody (Self Employed): each row has a node of its own
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class EdgeSpec:
     props: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     certain: str = ""  # column that must be filled for the edge to be certain
+    on: str = ""  # date of an event that lasts this one day; instead of since and until
+    always: Mapping[str, str] = field(default_factory=dict)  # column to value: rows whose edge holds for ever
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,7 @@ def _column(header: str, value: object, group: Reader) -> ColumnSpec:
         of=reader.text("of", ""),
         auto=reader.flag("auto"),
         format=reader.choice("format", ("", "dmy"), ""),
+        scheme=reader.choice("scheme", ("", *SCHEMES), ""),
     )
     reader.done()
     return column
@@ -195,6 +203,12 @@ def _mapping(reader: Reader, key: str) -> dict[str, str]:
         inner = reader.child(key)
         return {name: inner.text(name) for name in inner.table} if inner else {}
     return {name: name for name in reader.texts(key)}
+
+
+def _where(reader: Reader, key: str = "where") -> dict[str, str]:
+    """{column: condition}: a value, several as `a|b`, `!value`, `*` for filled, an empty one for an empty cell."""
+    inner = reader.child(key)
+    return {name: inner.text(name, "") for name in inner.table} if inner else {}
 
 
 def _limits(reader: Reader, key: str) -> dict[str, str]:
@@ -220,9 +234,12 @@ def _node(name: str, reader: Reader) -> NodeSpec:
         id_no=reader.text("id_no", ""),
         account_of=reader.text("account_of", ""),
         props=_mapping(reader, "props"),
-        where=_mapping(reader, "where"),
+        where=_where(reader),
         since=reader.text("since", ""),
         until=reader.text("until", ""),
+        also=reader.texts("also"),
+        standing=reader.flag("standing"),
+        nameless=reader.texts("nameless"),
     )
     reader.done()
     if sum(map(bool, (node.label, node.ref, node.account_of))) != 1:
@@ -239,8 +256,10 @@ def _edge(reader: Reader) -> EdgeSpec:
         until=reader.text("until", ""),
         key=reader.texts("key"),
         props=_mapping(reader, "props"),
-        where=_mapping(reader, "where"),
+        where=_where(reader),
         certain=reader.text("certain", ""),
+        on=reader.text("on", ""),
+        always=_where(reader, "always"),
     )
     reader.done()
     return edge
@@ -250,24 +269,34 @@ def _check(spec: LoaderSpec, top: Reader) -> None:
     """Names used inside the loader must exist: columns in keys, props and bounds; nodes in edges."""
     _columns_exist(spec, top, "key", "key", spec.key)
     for node in spec.nodes.values():
-        used = (*node.key, node.id, node.id_no, node.since, node.until, *node.props.values(), *node.where)
+        used = (*node.key, node.id, node.id_no, node.since, node.until, *node.props.values(), *node.where, *node.also)
         _columns_exist(spec, top, "nodes", f"node `{node.name}`", used)
+        _known(filter(None, (node.account_of,)), spec.nodes, top, "nodes", f"node `{node.name}` is the account of")
         if node.label in LABELS:
             _props_exist(node.label, node.props, LABELS[node.label].props, top, "nodes")
     for edge in spec.edges:
         _known((edge.start, edge.end), spec.nodes, top, "edges", f"edge {edge.type} names the node")
-        used = (edge.since, edge.until, edge.certain, *edge.key, *edge.props.values(), *edge.where)
+        used = (
+            *(edge.since, edge.until, edge.on, edge.certain),
+            *edge.key,
+            *edge.props.values(),
+            *edge.where,
+            *edge.always,
+        )
         _columns_exist(spec, top, "edges", f"edge {edge.type}", used)
         if edge.type in EDGES:
             _props_exist(edge.type, edge.props, EDGES[edge.type].props, top, "edges")
 
 
 def _columns_exist(spec: LoaderSpec, top: Reader, section: str, where: str, names: Iterable[str]) -> None:
-    """A reference `x_id` brings the columns `x_name` and `x_type` along."""
+    """A reference `x_id` brings the columns `x_name` and `x_type` along; `=text` is a constant, no column.
+
+    `node.id` stands for the id of a node of the row, which is safe to show where the column may hold an id_no.
+    """
     beside = {f"{name.removesuffix('_id')}_{more}" for name in spec.columns for more in ("name", "type")}
-    _known(
-        (name for name in names if name and name not in beside), spec.columns, top, section, f"{where} names the column"
-    )
+    beside |= {f"{name}.id" for name in spec.nodes}
+    used = (name for name in names if name and name not in beside and not name.startswith("="))
+    _known(used, spec.columns, top, section, f"{where} names the column")
 
 
 def _props_exist(owner: str, used: Iterable[str], known: Iterable[str], top: Reader, section: str) -> None:

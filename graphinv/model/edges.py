@@ -50,6 +50,7 @@ _BASE = (
             acquired_by="string",
             transfer_price="money",
             transferee_id="string",
+            held_for="string",
         ),
         interval=True,
     ),

@@ -1,6 +1,7 @@
 """Stable ids: minted from the fewest stable fields, so that a reload or a renamed file changes none of them.
 
 A person's id is a keyed hash, because an identity-card number must never show; all other nodes keep their public key.
+Each function here has a twin in SQL (`mapping/keys.py`), since millions of ids are minted there; a test compares them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 
 KEY_BYTES = 32
+HEX_DIGITS = 32
 
 
 def payload(*parts: str) -> bytes:
@@ -23,8 +25,28 @@ def mint(kind: str, *parts: str, key: bytes = b"") -> str:
 
 
 def person_text(how: str, *parts: str) -> str:
-    """The text under a person's keyed hash: how the person is known, then the fields (vectorised twin in the store)."""
-    return "\x1f".join((how, *parts))
+    """The text under a person's keyed hash: how the person is known, then the fields, each as `<bytes>:<text>`.
+
+    ("id_no", number) with a valid number; ("person_id", key); ("record", table, row key, column, name) for a person
+    known only from one record.
+    """
+    return "".join(f"{len(part.encode())}:{part}" for part in (how, *parts))
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """32 hex digits of sha256(K || sha256(K || text)), where K is the key in hex: what SQL can do as well."""
+    inner = hashlib.sha256((key.hex() + text).encode()).hexdigest()
+    return hashlib.sha256((key.hex() + inner).encode()).hexdigest()[:HEX_DIGITS]
+
+
+def person_gid(key: bytes, how: str, *parts: str) -> str:
+    """The gid of a person, `person-<32 hex digits>`, under the workspace's key."""
+    return f"person-{keyed_hash(key, person_text(how, *parts))}"
+
+
+def public_gid(label: str, key: str) -> str:
+    """The gid of any other node: its label and its public key, readable."""
+    return f"{label.lower()}-{key}"
 
 
 def pseudonym(gid: str) -> str:

@@ -53,6 +53,18 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class SourceFile:
+    """A file that was loaded: what it was read as, its content's hash, and where it lay."""
+
+    name: str
+    sheet: str | None
+    table: str
+    loader: str
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True)
 class ColumnInfo:
     """A result column: kind is node, relationship, path, list or scalar; `type` the scalar's property type."""
 

@@ -21,7 +21,9 @@ CONTENT = ("loaders", "queries", "reports")
 def run(*command: str | Path, cwd: Path) -> str:
     """The command's stdout; its stderr is shown. Fails with the command line."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=environment, stdout=subprocess.PIPE, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} gave {done.returncode}:\n{done.stdout.decode('utf-8', 'replace')}")
     return done.stdout.decode("utf-8")

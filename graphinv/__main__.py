@@ -1,0 +1,5 @@
+"""`python -m graphinv` is the command line."""
+
+from graphinv.cli import main
+
+main()

@@ -1,0 +1,54 @@
+"""The root command: global options, and one sub-application per noun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphinv import __version__
+from graphinv.cli import demo, doctor, init, leads, load, query, report, rules, sweep
+from graphinv.cli.options import GLOBALS
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # tracebacks with local variables would show personal data
+    help="Graph-based relationship investigation: conflicts of interest as leads, each with its source rows.",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"graphinv {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    workspace: Annotated[
+        Path | None, typer.Option("-w", "--workspace", help="Folder with graphinv.toml; else the nearest one upward.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="zh or en; else GRAPHINV_LANG, the workspace, the locale.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages on stderr.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every command; `debug` is read where errors are caught."""
+    GLOBALS.workspace, GLOBALS.lang, GLOBALS.quiet = workspace, lang, quiet
+
+
+app.command("init")(init.init)
+app.command("demo")(demo.demo)
+app.command("query")(query.query)
+app.command("doctor")(doctor.doctor)
+app.add_typer(load.app, name="load")
+app.add_typer(rules.app, name="rules")
+app.add_typer(sweep.app, name="sweep")
+app.add_typer(leads.app, name="leads")
+app.add_typer(report.app, name="report")

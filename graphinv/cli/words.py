@@ -1,0 +1,86 @@
+"""Headings and coded words of the terminal's tables, in Chinese and English."""
+
+from __future__ import annotations
+
+from graphinv.cli.options import lang
+
+HEADINGS: dict[str, tuple[str, str]] = {
+    "base_rate": ("基准率", "base rate"),
+    "amount": ("金额(元)", "amount"),
+    "case": ("用例", "case"),
+    "certainty": ("确定性", "certainty"),
+    "check": ("检查", "check"),
+    "class": ("类别", "class"),
+    "code": ("代码", "code"),
+    "column": ("列", "column"),
+    "detail": ("说明", "detail"),
+    "file": ("文件", "file"),
+    "fix": ("处理办法", "fix"),
+    "found": ("现状", "found"),
+    "from": ("起点", "from"),
+    "key": ("线索", "key"),
+    "kind": ("类型", "kind"),
+    "leads": ("线索数", "leads"),
+    "loaded": ("加载", "loaded"),
+    "loader": ("加载器", "loader"),
+    "n": ("编号", "no."),
+    "passed": ("通过", "passed"),
+    "population": ("基数", "population"),
+    "reason": ("原因", "reason"),
+    "rejected": ("拒绝", "rejected"),
+    "result": ("结果", "result"),
+    "row": ("行", "row"),
+    "rows": ("行数", "rows"),
+    "rule": ("规则", "rule"),
+    "seconds": ("秒", "seconds"),
+    "sentence": ("内容", "sentence"),
+    "severity": ("级别", "severity"),
+    "since": ("起", "since"),
+    "source": ("来源", "source"),
+    "state": ("状态", "state"),
+    "status": ("状态", "status"),
+    "title": ("标题", "title"),
+    "to": ("终点", "to"),
+    "type": ("事实", "fact"),
+    "until": ("止", "until"),
+    "value": ("原值", "value"),
+    "version": ("版本", "version"),
+    "warned": ("警告", "warned"),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    "critical": ("特高", "critical"),
+    "high": ("高", "high"),
+    "medium": ("中", "medium"),
+    "low": ("低", "low"),
+    "certain": ("确定", "certain"),
+    "possible": ("可能", "possible"),
+    "new": ("新增", "new"),
+    "changed": ("变化", "changed"),
+    "continuing": ("延续", "continuing"),
+    "gone": ("消失", "gone"),
+    "cleared": ("已排除", "cleared"),
+    "confirmed": ("属实", "confirmed"),
+    "reopened": ("重开", "reopened"),
+    "hit": ("命中", "hit"),
+    "clear": ("未命中", "clear"),
+    "not_evaluable": ("无法判断", "not evaluable"),
+    "ok": ("正常", "ok"),
+    "warn": ("注意", "warn"),
+    "bad": ("异常", "bad"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "match": ("应命中", "match"),
+    "clean": ("应不命中", "clean"),
+    "gap": ("已知遗漏", "gap"),
+}
+
+
+def heading(name: str) -> str:
+    """The heading of a column; an unknown one stands for itself."""
+    return HEADINGS.get(name, (name, name))[0 if lang() == "zh" else 1]
+
+
+def word(name: str) -> str:
+    """A coded value in words; what is no code stands for itself."""
+    return WORDS.get(name, (name, name))[0 if lang() == "zh" else 1]

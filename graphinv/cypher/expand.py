@@ -1,0 +1,191 @@
+"""The two readings of a query in plain Cypher: possible (outer bounds) and certain (inner bounds, certain edges).
+
+Under NOT the two swap: that something is certainly not so means that not even the possible reading finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal as OneOf
+from typing import TypeVar
+
+from graphinv.cypher.ast import (
+    Call,
+    CallBlock,
+    Case,
+    Clause,
+    Compare,
+    Comprehension,
+    CountRows,
+    Exists,
+    Expr,
+    IsNull,
+    Literal,
+    Logic,
+    Match,
+    Node,
+    Not,
+    Pattern,
+    Projection,
+    Prop,
+    Quantifier,
+    Query,
+    RelPattern,
+    Return,
+    Single,
+    Var,
+    When,
+    With,
+)
+from graphinv.cypher.check import root_scope
+from graphinv.cypher.clauses import steps
+from graphinv.cypher.infer import kind_of
+from graphinv.cypher.kinds import DATE, ListKind
+from graphinv.cypher.periods import PREDICATES, written_out
+from graphinv.cypher.schema import Model
+from graphinv.cypher.scope import Scope
+from graphinv.cypher.shape import conjuncts
+from graphinv.cypher.walk import rebuilt, walk
+from graphinv.model import FIRST_DAY, OPEN_END
+
+Mode = OneOf["possible", "certain"]
+N = TypeVar("N", bound=Node)
+_FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "<>": "<>"}
+
+
+def expand(query: Query, mode: Mode, model: Model | None = None) -> Query:
+    """The query without named time predicates, as it possibly or certainly holds; `query` must have been checked."""
+    expander = _Expander(_Names(query))
+    scope = root_scope(model, expanded=True)
+    return replace(query, parts=tuple(expander.single(part, scope, mode == "certain") for part in query.parts))
+
+
+class _Names:
+    """Fresh variables `_1`, `_2` … that the query does not use."""
+
+    def __init__(self, query: Query) -> None:
+        self.used = {getattr(node, field, None) for node in walk(query) for field in ("var", "name")}
+        self.counter = 0
+
+    def fresh(self) -> str:
+        self.counter += 1
+        name = f"_{self.counter}"
+        return self.fresh() if name in self.used else name
+
+
+@dataclass
+class _Expander:
+    names: _Names
+
+    def single(self, body: Single, scope: Scope, sure: bool) -> Single:
+        parts = (self.clause(clause, before, inner, sure) for clause, before, inner in steps(body, scope))
+        return replace(body, clauses=tuple(parts))
+
+    def clause(self, clause: Clause, before: Scope, inner: Scope, sure: bool) -> Clause:
+        match clause:
+            case Match():
+                return self._match(clause, before, inner, sure)
+            case CallBlock(imports, body):
+                scope = before.only({name.name: before.kinds[name.name] for name in imports})
+                return replace(clause, body=self.single(body, scope.inside(), sure))
+            case With(projection, where):
+                columns = self._columns(projection, before, inner, sure)
+                return replace(clause, projection=columns, where=where and self.expr(where, inner, sure))
+            case Return(projection):
+                return replace(clause, projection=self._columns(projection, before, inner, sure))
+            case _:
+                return self.inside(clause, before, sure)
+
+    def _columns(self, columns: Projection, before: Scope, inner: Scope, sure: bool) -> Projection:
+        """Columns read what was there before, the order also the columns."""
+        items = tuple(self.inside(item, before, sure) for item in columns.items)
+        sortable = before.only({**before.kinds, **inner.kinds})
+        return replace(columns, items=items, order=tuple(self.inside(key, sortable, sure) for key in columns.order))
+
+    def _match(self, clause: Match, before: Scope, inner: Scope, sure: bool) -> Match:
+        tests = list(conjuncts(self.expr(clause.where, inner, sure))) if clause.where is not None else []
+        if not sure:
+            return replace(clause, where=_all(tests))
+        named = tuple(self._named(pattern) for pattern in clause.patterns)
+        return replace(clause, patterns=named, where=_all([*tests, *self._certain(named)]))
+
+    def _named(self, pattern: Pattern) -> Pattern:
+        rels = tuple(rel if rel.var else replace(rel, var=self.names.fresh()) for rel in pattern.rels)
+        return replace(pattern, rels=rels)
+
+    def _certain(self, patterns: tuple[Pattern, ...]) -> Iterator[Expr]:
+        for rel in (rel for pattern in patterns for rel in pattern.rels):
+            yield self._certain_rel(rel, Var(rel.var or "", at=rel.at))
+
+    def _certain_rel(self, rel: RelPattern, var: Var) -> Expr:
+        if not rel.length:
+            return Prop(var, "certain", at=rel.at)
+        name = self.names.fresh()
+        return Quantifier("all", name, var, Prop(Var(name, at=rel.at), "certain", at=rel.at), at=rel.at)
+
+    def inside(self, node: N, scope: Scope, sure: bool) -> N:
+        return rebuilt(node, lambda child: self._child(child, scope, sure))
+
+    def _child(self, node: Node, scope: Scope, sure: bool) -> Node:
+        return self.expr(node, scope, sure) if isinstance(node, Expr) else self.inside(node, scope, sure)
+
+    def expr(self, expr: Expr, scope: Scope, sure: bool) -> Expr:
+        match expr:
+            case Call(name) if name.lower() in PREDICATES:
+                return written_out(expr, sure, scope, kind_of)
+            case Not(operand):
+                return replace(expr, operand=self.expr(operand, scope, not sure))
+            case Exists(body) | CountRows(body):
+                return replace(expr, body=self.single(body, scope.inside(), sure))
+            case Compare() if _counts_down(expr):
+                return self.inside(expr, scope, not sure)
+            case Quantifier() | Comprehension():
+                return self._over_list(expr, scope, sure)
+            case IsNull(Prop() as prop, negated) if kind_of(prop, scope) == DATE:
+                return _unknown(prop, negated)
+            case Prop(Var()) if kind_of(expr, scope) == DATE:
+                return _known_day(expr)
+            case _:
+                return self.inside(expr, scope, sure)
+
+    def _over_list(self, expr: Quantifier | Comprehension, scope: Scope, sure: bool) -> Expr:
+        items = kind_of(expr.items, scope)
+        item = items.item if isinstance(items, ListKind) else items
+        swaps = isinstance(expr, Quantifier) and expr.kind == "none"
+        return self.inside(expr, scope.plus(expr.var, item, expr), sure is not swaps)
+
+
+def _all(tests: list[Expr]) -> Expr | None:
+    if len(tests) < 2:
+        return tests[0] if tests else None
+    return Logic("AND", tuple(tests), at=tests[0].at)
+
+
+def _counts_down(expr: Compare) -> bool:
+    """Whether a comparison gets truer as a COUNT { } gets smaller; `= n` is sound in either reading, see `expand`."""
+    left, op, right = expr.left, expr.op, expr.right
+    if isinstance(right, CountRows):
+        left, op, right = right, _FLIPPED[op], left
+    return isinstance(left, CountRows) and (op in ("<", "<=") or (op == "=" and right == Literal(0)))
+
+
+def _sentinel(prop: Prop) -> Expr:
+    """The day on which an unknown date lies: dates are never NULL in the graph."""
+    day = OPEN_END if prop.name == "until" else FIRST_DAY
+    return Call("date", (Literal(day, at=prop.at),), at=prop.at)
+
+
+def _known_day(prop: Prop) -> Expr:
+    """A date outside of the named predicates: its first day, null if unknown (the dead are not all who live)."""
+    unknown = When(Compare("=", prop, _sentinel(prop), at=prop.at), Literal(None, at=prop.at), at=prop.at)
+    return Case(None, (unknown,), prop, at=prop.at)
+
+
+def _unknown(prop: Prop, negated: bool) -> Expr:
+    """IS NULL of a date."""
+    sentinel = _sentinel(prop)
+    if negated:
+        known = (IsNull(prop, True, at=prop.at), Compare("<>", prop, sentinel, at=prop.at))
+        return Logic("AND", known, at=prop.at)
+    return Logic("OR", (IsNull(prop, False, at=prop.at), Compare("=", prop, sentinel, at=prop.at)), at=prop.at)

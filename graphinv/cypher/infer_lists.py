@@ -1,0 +1,84 @@
+"""Kinds of indexes, slices, lists, quantifiers and comprehensions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphinv.cypher.ast import Call, Comprehension, Expr, Index, ListLit, Quantifier, Slice, Var
+from graphinv.cypher.infer import kind_of, need_bool
+from graphinv.cypher.kinds import ANY, BOOL, INT, NULL, Kind, ListKind, describe, is_open, unite
+from graphinv.cypher.lexer import fail
+from graphinv.cypher.scope import Scope
+
+
+@kind_of.register
+def _index(expr: Index, scope: Scope) -> Kind:
+    base = kind_of(expr.base, scope)
+    _need_whole(expr.index, scope)
+    if is_open(base):
+        return ANY
+    if not isinstance(base, ListKind):
+        fail(expr, f"Only a list has elements, this is a {describe(base)}.")
+    return base.item
+
+
+@kind_of.register
+def _slice(expr: Slice, scope: Scope) -> Kind:
+    base = kind_of(expr.base, scope)
+    for bound in (expr.start, expr.stop):
+        if bound is not None:
+            _need_whole(bound, scope)
+    if not isinstance(base, ListKind):
+        fail(
+            expr, f"Only a list can be sliced, this is a {describe(base)}.", "For a string: substring(text, start, n)."
+        )
+    return base
+
+
+def _need_whole(expr: Expr, scope: Scope) -> None:
+    kind = kind_of(expr, scope)
+    if kind != INT and not is_open(kind):
+        fail(expr, f"A whole number is expected, this is a {describe(kind)}.")
+
+
+@kind_of.register
+def _list(expr: ListLit, scope: Scope) -> Kind:
+    found: Kind = NULL
+    for item in expr.items:
+        united = unite(found, kind := kind_of(item, scope))
+        if united is None:
+            fail(item, f"The list mixes {describe(found)} and {describe(kind)}.")
+        found = united
+    return ListKind(found)
+
+
+@kind_of.register
+def _quantifier(expr: Quantifier, scope: Scope) -> Kind:
+    inner = _with_element(expr, scope)
+    if spelled_list(expr.items) in scope.spelled:
+        inner = replace(inner, opaque=inner.opaque - {expr.var})
+    need_bool(expr.test, inner)
+    return BOOL
+
+
+@kind_of.register
+def _comprehension(expr: Comprehension, scope: Scope) -> Kind:
+    inner = _with_element(expr, scope)
+    if expr.test is not None:
+        need_bool(expr.test, inner)
+    return ListKind(kind_of(expr.value, inner) if expr.value is not None else inner.kinds[expr.var])
+
+
+def spelled_list(items: Expr) -> str | None:
+    """The variable behind `rs` or `relationships(p)`, whose elements a MATCH can spell out."""
+    if isinstance(items, Call) and items.name.lower() == "relationships":
+        items = items.args[0]
+    return items.name if isinstance(items, Var) else None
+
+
+def _with_element(expr: Quantifier | Comprehension, scope: Scope) -> Scope:
+    kind = kind_of(expr.items, scope)
+    if not isinstance(kind, ListKind) and not is_open(kind):
+        fail(expr.items, f"A list is expected, this is a {describe(kind)}.")
+    inner = scope.plus(expr.var, kind.item if isinstance(kind, ListKind) else ANY, expr)
+    return replace(inner, opaque=inner.opaque | {expr.var})

@@ -1,0 +1,172 @@
+"""Kinds of properties, comparisons and arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+from graphinv.cypher.ast import Arith, Compare, Node, Prop, Var
+from graphinv.cypher.kinds import (
+    ANY,
+    DATE,
+    DATETIME,
+    DURATION,
+    FLOAT,
+    INT,
+    MONEY,
+    NUMBERS,
+    PRICE,
+    SHARE,
+    STRING,
+    WHOLE,
+    Kind,
+    ListKind,
+    MapKind,
+    NodeKind,
+    RelKind,
+    Scalar,
+    describe,
+    is_open,
+    of_property,
+    unite,
+)
+from graphinv.cypher.lexer import fail
+from graphinv.cypher.schema import Model, is_hidden, nearest
+from graphinv.cypher.scope import Scope
+
+_ELEMENT_HINT = "UNWIND the list first, or test all(r IN rs WHERE …) in the WHERE of the MATCH that binds rs."
+_DATE_PARTS = ("year", "month", "day")
+
+
+def check_labels(labels: tuple[str, ...], at: Node, model: Model) -> None:
+    """Raises CypherError for a label that the model does not know."""
+    for label in labels:
+        if label not in model.label_names:
+            fail(at, f"Unknown label {label}.", nearest(label, model.label_names))
+
+
+def property_kind(expr: Prop, base: Kind, scope: Scope) -> Kind:
+    """The kind of `base.name`."""
+    match base:
+        case NodeKind(labels):
+            owners = {label: scope.model.node_props(label) for label in sorted(labels)}
+            return _declared(expr, owners, scope)
+        case RelKind(tables):
+            types = sorted({table.type for table in tables})
+            return _declared(expr, {name: scope.model.rel_props(name) for name in types}, scope)
+        case Scalar("date" | "datetime") if expr.name in _DATE_PARTS:
+            return INT
+        case Scalar("duration") if expr.name == "days":
+            return INT
+        case Scalar("date" | "datetime" | "duration"):
+            parts = ("days",) if base == DURATION else _DATE_PARTS
+            fail(expr, f"A {describe(base)} has no part {expr.name}.", f"It has {', '.join(parts)}.")
+        case _:
+            fail(expr, f"A {describe(base)} has no properties.", "Only nodes and relationships have.")
+
+
+def _declared(expr: Prop, owners: Mapping[str, Mapping[str, str]], scope: Scope) -> Kind:
+    """The kind of a property that some of these labels or types declare; all that do must agree."""
+    if not isinstance(expr.base, Var):
+        fail(expr, "Only a variable has properties here.", "Name it first: WITH … AS x.")
+    if expr.base.name in scope.opaque:
+        fail(expr, "The elements of a list have no properties here.", _ELEMENT_HINT)
+    found = {props[expr.name] for props in owners.values() if expr.name in props}
+    known = {name for props in owners.values() for name in props if scope.expanded or not is_hidden(name, props)}
+    if not found or expr.name not in known:
+        what = "|".join(owners) if len(owners) <= 4 else "node or relationship of these labels"
+        fail(expr, f"{what} has no property {expr.name}.", nearest(expr.name, known))
+    if len(found) > 1:
+        kinds = ", ".join(sorted(found))
+        fail(expr, f"{expr.name} is {kinds} on different labels or types.", "Name the label or type in the pattern.")
+    return of_property(found.pop())
+
+
+def check_comparable(expr: Compare, left: Kind, right: Kind) -> None:
+    """Raises CypherError when a comparison could only be false or NULL, or has no order."""
+    pair = {left, right}
+    if pair == {DATE, DATETIME}:
+        fail(expr, "A date compared with a datetime is always NULL.", f"Write date({_text(expr, left)}).")
+    if DATE in pair and STRING in pair:
+        fail(expr, "A date is compared with a string.", "Write date('2024-01-31').")
+    if pair == {MONEY, PRICE}:
+        fail(expr, "Money is counted in fen, prices in 1/10,000 yuan.", "Write price / 100 to compare fen.")
+    if unite(left, right) is None and not (left in NUMBERS and right in NUMBERS):
+        fail(expr, f"A {describe(left)} is never equal to a {describe(right)}.", _advice(left, right))
+    ordered = all(is_open(kind) or (isinstance(kind, Scalar) and kind != DURATION) for kind in pair)
+    if expr.op not in ("=", "<>") and not ordered:
+        fail(expr, f"{describe(left)} and {describe(right)} have no order.", "Compare a property, for example x.id.")
+
+
+def _text(expr: Compare, left: Kind) -> str:
+    side = expr.left if left == DATETIME else expr.right
+    return f"{side.base.name}.{side.name}" if isinstance(side, Prop) and isinstance(side.base, Var) else "…"
+
+
+def _advice(left: Kind, right: Kind) -> str:
+    if isinstance(left, ListKind) or isinstance(right, ListKind):
+        return "Write value IN list."
+    if {left, right} & NUMBERS and STRING in (left, right):
+        return "Write toInteger(…), toFloat(…) or toString(…)."
+    return ""
+
+
+def arithmetic(expr: Arith, left: Kind, right: Kind) -> Kind:
+    """The kind of `left op right`."""
+    if expr.op in "+-" and (moved := _moved_date(expr, left, right)):
+        return moved
+    if expr.op == "+" and (joined := _joined(left, right)):
+        return joined
+    for kind in (left, right):
+        if not is_open(kind) and kind not in NUMBERS:
+            _refuse(expr, left, right)
+    if expr.op == "/":
+        return _quotient(expr, left, right)
+    if expr.op == "^":
+        return FLOAT
+    if expr.op == "*" and not is_open(left) and not is_open(right):
+        return _product(left, right)
+    return unite(left, right) or fail(expr, "Money is counted in fen, prices in 1/10,000 yuan.", "Convert one of them.")
+
+
+def _moved_date(expr: Arith, left: Kind, right: Kind) -> Kind | None:
+    if left == DATE and right == DURATION:
+        return DATE
+    if left == DATETIME and right == DURATION:
+        fail(expr, "A datetime cannot be moved.", "Write date(x.at) + duration({days: n}).")
+    if left == DATE and right == DATE and expr.op == "-":
+        fail(expr, "Dates cannot be subtracted.", "Write duration.inDays(earlier, later).days.")
+    if DATE in (left, right) or DURATION in (left, right):
+        fail(expr, f"A {describe(right)} cannot move a {describe(left)}.", "Write date + duration({days: n}).")
+    return None
+
+
+def _joined(left: Kind, right: Kind) -> Kind | None:
+    """Strings and lists are joined by +."""
+    if isinstance(left, ListKind):
+        item = unite(left.item, right.item if isinstance(right, ListKind) else right)
+        return None if item is None else ListKind(item)
+    if STRING in (left, right) and (left == right or is_open(left) or is_open(right)):
+        return STRING
+    return None
+
+
+def _product(left: Kind, right: Kind) -> Kind:
+    if left in WHOLE and right in WHOLE:
+        return right if left == INT else left
+    return FLOAT
+
+
+def _quotient(expr: Arith, left: Kind, right: Kind) -> Kind:
+    if ANY in (left, right) and FLOAT not in (left, right) and SHARE not in (left, right):
+        fail(expr, "Whether this divides whole numbers is not known.", "Write toFloat($p) or toInteger($p).")
+    if left in (MONEY, PRICE) and right in (MONEY, PRICE):
+        fail(expr, "A ratio of money is cut to a whole number.", "Write toFloat(a) / toFloat(b).")
+    return left if left in WHOLE and right in WHOLE else FLOAT
+
+
+def _refuse(expr: Arith, left: Kind, right: Kind) -> NoReturn:
+    hint = "Write toString(…)." if STRING in (left, right) and expr.op == "+" else ""
+    if any(isinstance(kind, NodeKind | RelKind | MapKind) for kind in (left, right)):
+        hint = "Use one of its properties."
+    fail(expr, f"`{expr.op}` cannot join {describe(left)} and {describe(right)}.", hint)

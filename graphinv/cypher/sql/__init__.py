@@ -1,0 +1,1 @@
+"""Checked and expanded trees into SQL, always as sqlglot expressions."""

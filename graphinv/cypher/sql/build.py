@@ -1,0 +1,140 @@
+"""Small helpers over sqlglot: quoted names, typed literals, parentheses, casts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlglot import exp
+
+from graphinv.cypher.kinds import Kind, ListKind, NodeKind, Scalar
+
+SQL = exp.Expr
+
+_TYPES = {
+    "string": "VARCHAR",
+    "int": "BIGINT",
+    "money": "BIGINT",
+    "price": "BIGINT",
+    "float": "DOUBLE",
+    "share": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
+_LOOSE = (exp.Binary, exp.Connector, exp.Not, exp.Neg, exp.Case, exp.In)
+
+
+def quoted(name: str) -> exp.Identifier:
+    return exp.to_identifier(name, quoted=True)
+
+
+def column(name: str, table: str) -> exp.Column:
+    return exp.Column(this=quoted(name), table=quoted(table))
+
+
+def named(value: SQL, name: str) -> exp.Alias:
+    return exp.Alias(this=value, alias=quoted(name))
+
+
+def number(value: float) -> SQL:
+    """A literal of type BIGINT or DOUBLE; the exponent keeps engines from reading a decimal."""
+    if isinstance(value, int):
+        return exp.Literal.number(value)
+    text = repr(value)
+    return exp.Literal.number(text if "e" in text else f"{text}e0")
+
+
+def text(value: str) -> SQL:
+    return exp.Literal.string(value)
+
+
+def paren(value: SQL) -> SQL:
+    """In parentheses if it could be torn apart by an operator beside it."""
+    return exp.Paren(this=value) if isinstance(value, _LOOSE) else value
+
+
+def both(values: Iterable[SQL]) -> SQL | None:
+    """All conditions joined by AND; None if there are none."""
+    return _joined(exp.And, values)
+
+
+def either(values: Iterable[SQL]) -> SQL | None:
+    """All conditions joined by OR; None if there are none."""
+    return _joined(exp.Or, values)
+
+
+def _joined(kind: type[exp.Connector], values: Iterable[SQL]) -> SQL | None:
+    found: SQL | None = None
+    for value in values:
+        part = exp.Paren(this=value) if isinstance(value, exp.Connector) else value
+        found = part if found is None else kind(this=found, expression=part)
+    return found
+
+
+def equal(left: SQL, right: SQL) -> SQL:
+    return exp.EQ(this=left, expression=right)
+
+
+def is_null(value: SQL) -> SQL:
+    return exp.Is(this=paren(value), expression=exp.Null())
+
+
+def not_null(value: SQL) -> SQL:
+    return exp.Not(this=is_null(value))
+
+
+def when(test: SQL, value: SQL, default: SQL | None = None) -> exp.Case:
+    return exp.Case(ifs=[exp.If(this=test, true=value)], default=default)
+
+
+def sql_type(kind: Kind) -> exp.DataType | None:
+    """The stored type of a kind; None where it is open."""
+    if isinstance(kind, NodeKind):
+        return exp.DataType.build("BIGINT")
+    if isinstance(kind, ListKind):
+        item = sql_type(kind.item)
+        return None if item is None else exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[item], nested=True)
+    if isinstance(kind, Scalar) and kind.name in _TYPES:
+        return exp.DataType.build(_TYPES[kind.name])
+    return None
+
+
+def cast(value: SQL, kind: Kind) -> SQL:
+    """CAST to the stored type of a kind, or the value as it is."""
+    to = sql_type(kind)
+    return value if to is None else exp.Cast(this=value, to=to)
+
+
+def edge_ref(tag: SQL, eid: SQL) -> SQL:
+    """A relationship in a result: {t: number of its table, e: eid}."""
+    fields = [
+        exp.PropertyEQ(this=exp.to_identifier(name), expression=value) for name, value in (("t", tag), ("e", eid))
+    ]
+    return exp.Struct(expressions=fields)
+
+
+def array(items: Sequence[SQL]) -> SQL:
+    return exp.Array(expressions=list(items))
+
+
+def subquery(query: exp.Query, alias: str) -> exp.Subquery:
+    return exp.Subquery(this=query, alias=exp.TableAlias(this=quoted(alias)))
+
+
+def select(values: Iterable[SQL], source: SQL | None = None) -> exp.Select:
+    made = exp.Select(expressions=list(values))
+    if source is not None:
+        made.set("from_", exp.From(this=source))
+    return made
+
+
+def filtered(query: exp.Select, test: SQL | None) -> exp.Select:
+    if test is not None:
+        query.set("where", exp.Where(this=test))
+    return query
+
+
+def fenced(query: exp.Select) -> exp.Select:
+    """With OFFSET 0: conditions outside stay outside, or the optimizer takes them for range joins."""
+    query.set("offset", exp.Offset(expression=exp.Literal.number(0)))
+    return query

@@ -1,0 +1,114 @@
+"""Clause after clause, each a SELECT over the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+
+from sqlglot import exp
+
+from graphinv.cypher import ast
+from graphinv.cypher.clauses import after
+from graphinv.cypher.kinds import INT, NodeKind, RelKind
+from graphinv.cypher.sql.build import SQL, cast, column, named, quoted, select, subquery
+from graphinv.cypher.sql.env import Columns, Env, Key, column_name
+from graphinv.cypher.sql.expr import emit
+from graphinv.cypher.sql.lookup import look_up
+from graphinv.cypher.sql.match import match
+from graphinv.cypher.sql.needs import TAG
+from graphinv.cypher.sql.project import return_, with_
+from graphinv.cypher.sql.stage import Stage, cell, unit_row
+from graphinv.cypher.walk import walk
+
+
+@singledispatch
+def follow(clause: ast.Clause, stage: Stage) -> Stage:
+    """The rows after one more clause."""
+    raise TypeError(type(clause))
+
+
+@follow.register
+def _match(clause: ast.Match, stage: Stage) -> Stage:
+    return match(clause, stage)
+
+
+@follow.register
+def _with(clause: ast.With, stage: Stage) -> Stage:
+    return with_(clause, stage)
+
+
+@follow.register
+def _return(clause: ast.Return, stage: Stage) -> Stage:
+    scope = after(clause, stage.scope)
+    return stage.then(return_(clause, stage), tuple((name, None) for name in scope.kinds), scope)
+
+
+@follow.register
+def _unwind(clause: ast.Unwind, stage: Stage) -> Stage:
+    """One row for each element; none for an empty list or NULL."""
+    scope = after(clause, stage.scope)
+    alias = stage.ctx.alias()
+    env = stage.env(alias)
+    kind = scope.kinds[clause.var]
+    opened = named(exp.Explode(this=emit(clause.items, env)), clause.var)
+    query = select([*(cell(key, env.columns) for key in stage.own), opened], stage.source(alias))
+    if not isinstance(kind, RelKind):
+        made = stage.then(query, (*stage.own, (clause.var, None)), scope)
+        return look_up(made, clause.var) if isinstance(kind, NodeKind) else made
+    return look_up(_taken_apart(query, clause.var, replace(stage, scope=scope)), clause.var)
+
+
+def _taken_apart(query: exp.Select, name: str, stage: Stage) -> Stage:
+    """A relationship out of a list: {t, e} as two columns."""
+    alias = stage.ctx.alias()
+    columns: dict[Key, SQL] = {key: column(column_name(key), alias) for key in stage.own}
+    for key, part in (((name, None), "e"), ((name, TAG), "t")):
+        columns[key] = exp.Dot(this=column(name, alias), expression=quoted(part))
+    return stage.then(
+        select([cell(key, columns) for key in columns], subquery(query, alias)), tuple(columns), stage.scope
+    )
+
+
+@follow.register
+def _call(clause: ast.CallBlock, stage: Stage) -> Stage:
+    """JOIN LATERAL of one aggregated row."""
+    scope = after(clause, stage.scope)
+    here, there = stage.ctx.alias(), stage.ctx.alias()
+    env = stage.env(here)
+    names = {name.name for name in clause.imports}
+    outer = {key: value for key, value in env.columns.items() if key[0] in names}
+    inner_scope = stage.scope.only({name: stage.scope.kinds[name] for name in names})
+    inner = run(clause.body, Stage(stage.ctx, inner_scope.inside(), outer=outer))
+    columns: Columns = {**env.columns, **{key: column(key[0], there) for key in inner.own}}
+    own = (*stage.own, *inner.own)
+    query = select([cell(key, columns) for key in own], stage.source(here) or subquery(unit_row(), here))
+    lateral = exp.Lateral(this=exp.Subquery(this=inner.query), alias=exp.TableAlias(this=quoted(there)))
+    query.append("joins", exp.Join(this=lateral, on=exp.true()))
+    return stage.then(query, own, scope)
+
+
+def run(body: ast.Single, stage: Stage) -> Stage:
+    """The rows after the last clause."""
+    for clause in body.clauses:
+        stage = follow(clause, stage)
+    return stage
+
+
+def _inner(body: ast.Single, env: Env) -> exp.Query:
+    """A subquery that sees the columns around it."""
+    names = {str(name) for node in walk(body) for name in (getattr(node, "name", None), getattr(node, "var", None))}
+    keys = [key for name in env.scope.kinds if name in names for key in env.ctx.columns_of(name, env.kind(name))]
+    stage = run(body, Stage(env.ctx, env.scope.inside(), outer={key: env.column(*key) for key in keys}))
+    return stage.query if stage.query is not None else unit_row()
+
+
+@emit.register
+def _exists(node: ast.Exists, env: Env) -> SQL:
+    return exp.Exists(this=_inner(node.body, env))
+
+
+@emit.register
+def _count_rows(node: ast.CountRows, env: Env) -> SQL:
+    # A correlated COUNT is planned with a cross product that supplies its 0, a SUM with a left join.
+    summed = select([exp.Sum(this=exp.Literal.number(1))], subquery(_inner(node.body, env), env.ctx.alias()))
+    return cast(exp.Coalesce(this=exp.Subquery(this=summed), expressions=[exp.Literal.number(0)]), INT)

@@ -1,0 +1,168 @@
+"""WITH and RETURN: columns, implicit grouping, DISTINCT, order and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from graphinv.cypher import ast
+from graphinv.cypher.clauses import after
+from graphinv.cypher.infer import kind_of
+from graphinv.cypher.kinds import NodeKind, RelKind
+from graphinv.cypher.scope import Scope
+from graphinv.cypher.sql.build import SQL, column, fenced, filtered, named, quoted, select, subquery
+from graphinv.cypher.sql.env import Columns, Env, Key
+from graphinv.cypher.sql.expr import emit
+from graphinv.cypher.sql.lookup import look_up
+from graphinv.cypher.sql.needs import TAG
+from graphinv.cypher.sql.stage import Stage, cell
+from graphinv.cypher.walk import has_aggregate, rebuilt
+
+Outputs = Callable[[Columns], list[SQL]]
+
+
+@dataclass
+class _Cells:
+    """The columns of a projection, and those among them that it groups by."""
+
+    values: dict[Key, SQL] = field(default_factory=dict)
+    keys: list[SQL] = field(default_factory=list)
+
+
+def with_(clause: ast.With, stage: Stage) -> Stage:
+    """The rows after a WITH."""
+    columns, scope = clause.projection, after(clause, stage.scope)
+    own = tuple(_cells(items_of(columns, stage.scope), stage.env("")).values)
+    query = _projected(columns, stage, scope, lambda cells: [cell(key, cells) for key in own])
+    stage = stage.then(query, own, scope)
+    for name in dict.fromkeys(key[0] for key in own):
+        if isinstance(scope.kinds[name], NodeKind | RelKind):
+            stage = look_up(stage, name)
+    return stage if clause.where is None else _where(clause.where, stage)
+
+
+def _where(where: ast.Expr, stage: Stage) -> Stage:
+    """Fenced, so that conditions between columns do not slip into the joins below."""
+    alias = stage.ctx.alias()
+    source = stage.source(alias)
+    if source is not None and isinstance(source.this, exp.Select) and not source.this.args.get("limit"):
+        source.set("this", source.this if source.this.args.get("offset") else fenced(source.this))
+    env = stage.env(alias)
+    query = select([cell(key, env.columns) for key in stage.own], source)
+    return stage.then(filtered(query, emit(where, env)), stage.own, stage.scope)
+
+
+def items_of(columns: ast.Projection, scope: Scope) -> list[ast.Item]:
+    """The columns with * written out."""
+    stars = [ast.Item(ast.Var(name), name) for name in scope.kinds] if columns.star else []
+    return [*stars, *columns.items]
+
+
+def is_aggregated(columns: ast.Projection) -> bool:
+    return any(has_aggregate(item.value) for item in columns.items)
+
+
+def _projected(columns: ast.Projection, stage: Stage, scope: Scope, outputs: Outputs) -> exp.Select:
+    """One SELECT, or two where the order reads the columns that DISTINCT or grouping leaves."""
+    alias = stage.ctx.alias()
+    env = stage.env(alias)
+    items = items_of(columns, stage.scope)
+    cells = _cells(items, env)
+    source = stage.source(alias)
+    fixed = columns.distinct or is_aggregated(columns)
+    if not (fixed and columns.order):
+        query = _select(outputs(cells.values), columns, cells, source)
+        _order(query, columns, [_before(key, items) for key in columns.order], env)
+        return query
+    outer = stage.ctx.alias()
+    names = {key: f"c{place}" for place, key in enumerate(cells.values)}
+    inner = _select([named(cells.values[key].copy(), name) for key, name in names.items()], columns, cells, source)
+    env = Env(stage.ctx, scope, {key: column(name, outer) for key, name in names.items()})
+    query = select(outputs(env.columns), subquery(inner, outer))
+    _order(query, columns, [_among(key, items) for key in columns.order], env)
+    return query
+
+
+def _select(values: list[SQL], columns: ast.Projection, cells: _Cells, source: SQL | None) -> exp.Select:
+    query = select(values, source)
+    if columns.distinct:
+        query.set("distinct", exp.Distinct())
+    if is_aggregated(columns) and cells.keys:
+        query.set("group", exp.Group(expressions=[key.copy() for key in cells.keys]))
+    return query
+
+
+def _cells(items: Sequence[ast.Item], env: Env) -> _Cells:
+    found = _Cells()
+    for item in items:
+        values = _item(item, env)
+        found.values |= values
+        if not has_aggregate(item.value):
+            found.keys += [value for value in values.values() if not isinstance(value, exp.Literal | exp.Null)]
+    return found
+
+
+def _item(item: ast.Item, env: Env) -> dict[Key, SQL]:
+    """One column as the cells in which it travels on."""
+    kind = kind_of(item.value, env.scope)
+    if isinstance(item.value, ast.Var):
+        keys = env.ctx.columns_of(item.name, kind)
+        return {key: env.column(item.value.name, key[1]) for key in keys if (item.value.name, key[1]) in env.columns}
+    value = emit(item.value, env)
+    if not isinstance(kind, RelKind):
+        return {(item.name, None): value}
+    return {
+        (item.name, None): exp.Dot(this=exp.Paren(this=value), expression=quoted("e")),
+        (item.name, TAG): exp.Dot(this=exp.Paren(this=value.copy()), expression=quoted("t")),
+    }
+
+
+def _before(key: ast.SortKey, items: Sequence[ast.Item]) -> ast.SortKey:
+    """A sort key over the rows before the projection: names of columns give way to what they stand for."""
+    return _swapped(key, {ast.Var(item.name): item.value for item in items})
+
+
+def _among(key: ast.SortKey, items: Sequence[ast.Item]) -> ast.SortKey:
+    """A sort key over the columns: an expression that is a column gives way to its name."""
+    return _swapped(key, {item.value: ast.Var(item.name) for item in items})
+
+
+def _swapped(key: ast.SortKey, news: Mapping[ast.Expr, ast.Expr]) -> ast.SortKey:
+    def change(node: ast.Node) -> ast.Node:
+        if isinstance(node, ast.Expr) and node in news:
+            return news[node]
+        return rebuilt(node, change)
+
+    return rebuilt(key, change)
+
+
+def _order(query: exp.Select, columns: ast.Projection, keys: Sequence[ast.SortKey], env: Env) -> None:
+    """Null is the greatest value, as in Neo4j."""
+    if keys:
+        ordered = [
+            exp.Ordered(this=_sortable(key.value, env), desc=key.descending, nulls_first=key.descending) for key in keys
+        ]
+        query.set("order", exp.Order(expressions=ordered))
+    if columns.limit is not None:
+        query.set("limit", exp.Limit(expression=emit(columns.limit, env)))
+    if columns.skip is not None:
+        query.set("offset", exp.Offset(expression=emit(columns.skip, env)))
+
+
+def _sortable(value: ast.Expr, env: Env) -> SQL:
+    made = emit(value, env)
+    # A bare number would be taken for the place of a column.
+    return exp.Paren(this=made) if isinstance(made, exp.Literal) else made
+
+
+def return_(clause: ast.Return, stage: Stage, names: Sequence[str] = ()) -> exp.Select:
+    """The last SELECT: the visible columns, in the order of `names` if given (UNION goes by name)."""
+    scope = after(clause, stage.scope)
+
+    def visible(columns: Columns) -> list[SQL]:
+        env = Env(stage.ctx, scope, columns)
+        return [named(emit(ast.Var(name), env), name) for name in names or scope.kinds]
+
+    return _projected(clause.projection, stage, scope, visible)

@@ -1,0 +1,66 @@
+"""Going through a query's tree without a visitor for each kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from graphinv.cypher.ast import Call, CountRows, CountStar, Exists, Node
+
+N = TypeVar("N", bound=Node)
+
+AGGREGATES = frozenset({"count", "sum", "avg", "min", "max", "collect", "stdev", "percentileCont"})
+
+
+_PARTS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple(part.name for part in fields(kind) if part.name != "at")
+    return _PARTS[kind]
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below a node."""
+    for name in _parts(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Node))
+
+
+def walk(node: Node, *, into_subqueries: bool = True) -> Iterator[Node]:
+    """The node and everything below it, parents first."""
+    yield node
+    if not into_subqueries and isinstance(node, Exists | CountRows):
+        return
+    for child in children(node):
+        yield from walk(child, into_subqueries=into_subqueries)
+
+
+def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
+    """The node with `change` applied to each of its direct children."""
+    news: dict[str, Any] = {}
+    for name in _parts(type(node)):
+        value = getattr(node, name)
+        new: object = value
+        if isinstance(value, Node):
+            new = change(value)
+        elif isinstance(value, tuple) and any(isinstance(item, Node) for item in value):
+            new = tuple(change(item) if isinstance(item, Node) else item for item in value)
+        if new is not value:
+            news[name] = new
+    return replace(node, **news) if news else node
+
+
+def is_aggregate(node: Node) -> bool:
+    """Whether the node itself is an aggregate."""
+    return isinstance(node, CountStar) or (isinstance(node, Call) and node.name in AGGREGATES)
+
+
+def has_aggregate(node: Node) -> bool:
+    """Whether an aggregate stands in an expression (those of its subqueries do not count)."""
+    return any(is_aggregate(part) for part in walk(node, into_subqueries=False))

@@ -1,0 +1,52 @@
+"""Money moves between accounts only: a party whose account is unknown has one stub account."""
+
+from __future__ import annotations
+
+from graphinv.mapping.resolve import resolve
+from graphinv.mapping.sql import literal
+from graphinv.mapping.values import FOR_EVER
+from graphinv.mapping.work import Work
+from graphinv.model import EDGES
+
+
+def stub_accounts(work: Work) -> None:
+    """The one account of each party whose real account is unknown, and who holds it."""
+    for ref in (ref for ref in work.refs if ref.node.account_of):
+        base = work.ref(ref.use, ref.node.account_of)
+        resolve(work, base)
+        for label in base.labels:
+            work.run(
+                "INSERT INTO m_stub SELECT 'Account', 'account-of-' || n.gid, NULL, false, 'of:' || n.gid, NULL, "
+                f"NULL, 'account', {literal(ref.column)}, min(s.file), arg_min(s.row, m_place(s.file, s.row)) "
+                f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON s.rowid = r.rid '
+                f"GROUP BY n.gid"
+            )
+
+
+def hold_accounts(work: Work) -> None:
+    """HOLDS_ACCOUNT from each party to its stub account, for ever; and `m_ref_<n>` of the account of each row."""
+    refs = [ref for ref in work.refs if ref.node.account_of]
+    for ref in refs:
+        base = work.ref(ref.use, ref.node.account_of)
+        parts = [
+            f"SELECT r.rid, a.nid, r.certain, 'Account' AS label FROM {base.table} r JOIN \"m_node_{label}\" n "
+            "ON n.nid = r.nid JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"
+            for label in base.labels
+        ]
+        work.run(f"CREATE OR REPLACE TEMP TABLE {ref.table} AS {' UNION ALL '.join(parts)}")
+    if refs:
+        for start, _ in EDGES["HOLDS_ACCOUNT"].pairs:
+            _hold(work, start)
+
+
+def _hold(work: Work, label: str) -> None:
+    of = f"FROM \"m_node_{label}\" n JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"
+    since = ", ".join(FOR_EVER.values())
+    work.run(
+        f'INSERT INTO "e_HOLDS_ACCOUNT__{label}__Account" (eid, src, dst, since, until, since_certain, until_certain, '
+        f"role, certain) SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), n.nid, a.nid, {since}, 'owner', true {of}"
+    )
+    work.run(
+        "INSERT INTO edge_source SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), min(t.file), "
+        f"arg_min(t.row, m_place(t.file, t.row)) {of} JOIN m_stub t ON t.gid = a.gid GROUP BY a.gid"
+    )

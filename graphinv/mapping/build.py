@@ -1,0 +1,124 @@
+"""From staged rows to a complete graph file, without its derived edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from graphinv.content.catalogue import Catalogue
+from graphinv.mapping import keys
+from graphinv.mapping.accounts import hold_accounts
+from graphinv.mapping.define import define, known_names
+from graphinv.mapping.digest import graph_hash, table_hashes
+from graphinv.mapping.link import check_numbers, link
+from graphinv.mapping.number import Ranges, number, write_ranges
+from graphinv.mapping.provenance import write_files, write_nodes
+from graphinv.mapping.refer import refer
+from graphinv.mapping.resolve import resolve
+from graphinv.mapping.sql import Connection, literal
+from graphinv.mapping.totals import GraphTotals, totals
+from graphinv.mapping.transforms import transform
+from graphinv.mapping.version import plan_digest
+from graphinv.mapping.work import Work, open_work
+from graphinv.model.layout import ddl
+
+FORMAT = "1"
+"""Version of the layout; a file of another version is rebuilt from its sources."""
+
+
+def build(con: Connection, catalogue: Catalogue, key: bytes, target: Path) -> GraphTotals:
+    """Write the graph of all staged rows on this connection to the new file `target`; `key` is the workspace's secret.
+
+    Raises SpecError for a loader that does not fit the model, StoreError if edge numbers collide.
+    """
+    with _attached(con, target):
+        work = open_work(con, tuple(catalogue.loaders.values()))
+        keys.define(con, key)
+        ranges = _nodes(work)
+        with _transaction(con):
+            con.execute(";".join(ddl()))
+            found = _fill(work, ranges)
+            about = {"format": FORMAT, "plan": plan_digest(catalogue), "graph_hash": found.graph_hash}
+            values = ", ".join(f"({literal(name)}, {literal(value)})" for name, value in about.items())
+            con.execute(f"INSERT INTO meta VALUES {values}")
+        with work.stage("write"):
+            con.execute("CHECKPOINT graph_file")
+        _drop(work)
+    return replace(found, seconds=dict(work.seconds))
+
+
+def _fill(work: Work, ranges: Ranges) -> GraphTotals:
+    """Everything that is written to the file."""
+    write_ranges(work, ranges)
+    _edges(work)
+    with work.stage("write"):
+        write_nodes(work)
+        write_files(work)
+    with work.stage("check"):
+        check_numbers(work)
+        hashes = table_hashes(work.con)
+    values = ", ".join(f"({literal(f'hash.{table}')}, {literal(value)})" for table, value in hashes.items())
+    if values:
+        work.run(f"INSERT INTO meta VALUES {values}")
+    return totals(work, graph_hash(hashes))
+
+
+def _nodes(work: Work) -> Ranges:
+    """All temporary; outside of a transaction, because inside of one new rows have no final number."""
+    with work.stage("define"):
+        for label in work.labels:
+            define(work, label)
+        for label in ("Company", "Unit"):
+            known_names(work, label)
+    with work.stage("refer"):
+        for ref in work.referring():
+            refer(work, ref)
+    with work.stage("number"):
+        return number(work)
+
+
+def _edges(work: Work) -> None:
+    with work.stage("resolve"):
+        for ref in work.refs:
+            if not ref.node.account_of:
+                resolve(work, ref)
+        hold_accounts(work)
+    with work.stage("link"):
+        link(work)
+    with work.stage("transform"):
+        transform(work)
+
+
+def _drop(work: Work) -> None:
+    """Free the memory: the connection may go on to other things."""
+    mine = "database_name = 'temp' AND table_name ^@ 'm_'"
+    for (name,) in work.rows(f"SELECT table_name FROM duckdb_tables() WHERE {mine}"):
+        work.run(f'DROP TABLE temp."{name}"')
+
+
+@contextmanager
+def _attached(con: Connection, target: Path) -> Iterator[None]:
+    """The new file is the current database inside; it is closed after, so that no write-ahead log is left beside it."""
+    (before,) = con.execute("SELECT current_database()").fetchone()
+    con.execute(f"ATTACH {literal(str(target))} AS graph_file")
+    try:
+        con.execute("USE graph_file")
+        yield
+    finally:
+        con.execute(f'USE "{before}"')
+        con.execute("DETACH graph_file")
+
+
+@contextmanager
+def _transaction(con: Connection) -> Iterator[None]:
+    """One transaction: hundreds of small ones would each wait for the disk."""
+    con.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):  # the first error is the one to show
+            con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")

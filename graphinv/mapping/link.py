@@ -1,0 +1,124 @@
+"""Edges: one per staged row and edge of its loader, with validity, values, certainty and the row it came from."""
+
+from __future__ import annotations
+
+from graphinv.content.loader_spec import EdgeSpec
+from graphinv.errors import StoreError
+from graphinv.mapping import keys
+from graphinv.mapping.digest import filled_tables
+from graphinv.mapping.sql import all_of, column, literal, names, select_list
+from graphinv.mapping.values import condition, filled, interval_columns, property_columns
+from graphinv.mapping.work import Ref, Use, Work
+from graphinv.model import EDGES
+from graphinv.model.layout import EDGE_TABLES, EdgeTable, edge_columns, edge_tables, quoted
+
+
+def link(work: Work) -> None:
+    """Fill the edge tables and `edge_source`. Raises StoreError if two edges get one number."""
+    for use, edge, which in work.edges():
+        start, end = work.ref(use, edge.start), work.ref(use, edge.end)
+        for table in edge_tables((edge.type,)):
+            if table.start in start.labels and table.end in end.labels:
+                _fill(work, use, edge, which, table)
+        _note_impossible(work, use, edge, start, end)
+
+
+def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> None:
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {_rows(work, use, edge, which, table)} ORDER BY src, eid")
+    columns = names(edge_columns(EDGES[edge.type]))
+    again = _again(work, use, edge, table)
+    work.run(f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {columns} FROM m_edge {again}")
+    work.run("INSERT INTO edge_source SELECT eid, file, row FROM m_edge")
+    work.run(
+        "INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM merged d JOIN m_edge e USING (row_key) "
+        f"WHERE d.loader = {literal(use.spec.id)}"
+    )
+    work.run("DROP TABLE m_edge")
+
+
+def _rows(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> str:
+    spec, kind = use.spec, EDGES[edge.type]
+    start, end = work.ref(use, edge.start), work.ref(use, edge.end)
+    found = interval_columns(spec, edge) if kind.interval else {}
+    joins = [_join(start, "a", table.start), _join(end, "b", table.end), "LEFT JOIN files f ON f.file = s.file"]
+    for prop, source in edge.props.items():
+        node, _, what = source.partition(".")
+        if what == "id" and node in spec.nodes:
+            found[prop] = f"i_{node}.id"
+            joins.append(_id_join(work.ref(use, node)))
+        else:
+            found |= property_columns(spec, prop, kind.props[prop], source)
+    certain = ["a.certain", "b.certain", *([f"{column(edge.certain)} IS NOT NULL"] if edge.certain else [])]
+    columns = {
+        "eid": keys.eid(edge.type, spec.table, _row_key(edge), which),
+        "src": "a.nid",
+        "dst": "b.nid",
+        **filled(kind.props, kind.interval, found),
+        "certain": all_of(certain),
+        **{name: f"s.{name}" for name in ("file", "row", "row_key")},
+    }
+    where = condition(spec, edge.where)
+    return f'SELECT {select_list(columns)} FROM "{use.table}" s {" ".join(joins)} WHERE {where}'
+
+
+def _row_key(edge: EdgeSpec) -> str:
+    if not edge.key:
+        return "s.row_key"
+    return f"concat_ws(chr(31), {', '.join(f'''coalesce({column(part)}::VARCHAR, '')''' for part in edge.key)})"
+
+
+def _join(ref: Ref, alias: str, label: str) -> str:
+    only = f" AND {alias}.label = {literal(label)}" if len(ref.labels) > 1 else ""
+    return f"JOIN {ref.table} {alias} ON {alias}.rid = s.rowid{only}"
+
+
+def _id_join(ref: Ref) -> str:
+    nodes = " UNION ALL ".join(f'SELECT nid, id FROM "m_node_{label}"' for label in ref.labels)
+    return (
+        f"LEFT JOIN (SELECT r.rid, n.id FROM {ref.table} r JOIN ({nodes}) n USING (nid)) i_{ref.node.name} "
+        f"ON i_{ref.node.name}.rid = s.rowid"
+    )
+
+
+def _again(work: Work, use: Use, edge: EdgeSpec, table: EdgeTable) -> str:
+    """The same fact is stored once: a shorter `key`, or another loader of the same table, may bring it again."""
+    doubled = work.count("(SELECT eid FROM m_edge GROUP BY eid HAVING count(*) > 1)")
+    if doubled and not edge.key:
+        raise StoreError(
+            f"{doubled} {edge.type} edge(s) of {use.spec.table} have a number that is taken.",
+            at=str(use.spec.at),
+            hint="Two rows with one key reached the graph; give the loader a `key` that tells its rows apart.",
+        )
+    conditions = []
+    if any(other is not use and other.spec.table == use.spec.table for other in work.uses):
+        conditions.append(f"eid NOT IN (SELECT eid FROM {quoted(table.name)})")
+    once = " QUALIFY row_number() OVER (PARTITION BY eid ORDER BY row_key) = 1" if doubled else ""
+    return (f"WHERE {all_of(conditions)}" if conditions else "") + once
+
+
+def _note_impossible(work: Work, use: Use, edge: EdgeSpec, start: Ref, end: Ref) -> None:
+    """Rows whose ends are of kinds that this edge cannot join give no edge, and a note."""
+    known = {(table.start, table.end) for table in edge_tables((edge.type,))}
+    wrong = [(a, b) for a in start.labels for b in end.labels if (a, b) not in known]
+    if not wrong:
+        return
+    pairs = ", ".join(f"({literal(a)}, {literal(b)})" for a, b in wrong)
+    work.note(
+        f"SELECT s.file, s.row, {literal(edge.end if len(end.labels) > 1 else edge.start)}, NULL, "
+        f"'{edge.type} cannot join ' || a.label || ' to ' || b.label || '; no edge was made', "
+        f"'{edge.type} 不能连接 ' || a.label || ' 与 ' || b.label || '；未建立关联' "
+        f'FROM "{use.table}" s JOIN {start.table} a ON a.rid = s.rowid JOIN {end.table} b ON b.rid = s.rowid '
+        f"WHERE (a.label, b.label) IN ({pairs}) AND {condition(use.spec, edge.where)}"
+    )
+
+
+def check_numbers(work: Work) -> None:
+    """Every edge number stands for one edge. Raises StoreError otherwise (a chance of 1 in 100,000 at 10 M edges)."""
+    filled = filled_tables(work.con)
+    every = (
+        " UNION ALL ".join(f"SELECT eid FROM {quoted(table.name)}" for table in EDGE_TABLES if table.name in filled)
+        or "SELECT 1 AS eid"
+    )
+    total, different = work.rows(f"SELECT count(*), count(DISTINCT eid) FROM ({every})")[0]
+    if total != different:
+        raise StoreError(f"{total - different} edges share a number with another edge.", hint="Report this as a bug.")

@@ -1,0 +1,48 @@
+"""Named steps for what no list of columns can say; a loader names those that it needs, each runs once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from graphinv.content.reader import nearest
+from graphinv.errors import SpecError
+from graphinv.mapping.transforms import (
+    award_clock,
+    earliest_death,
+    family_check,
+    id_no_facts,
+    same_body,
+    unit_tree,
+    won,
+)
+from graphinv.mapping.work import Work
+
+TRANSFORMS: Mapping[str, Callable[[Work], None]] = {
+    "id_no_facts": id_no_facts.run,
+    "earliest_death": earliest_death.run,
+    "family_check": family_check.run,
+    "unit_tree": unit_tree.run,
+    "same_body": same_body.run,
+    "won": won.run,
+    "award_clock": award_clock.run,
+}
+"""In the order in which they run: the clock reads what `won` leaves."""
+
+
+def transform(work: Work) -> None:
+    """Run every transform that a loader with rows names. Raises SpecError for a name that does not exist."""
+    wanted = set()
+    for use in work.uses:
+        for name in use.spec.transforms:
+            if name not in TRANSFORMS:
+                raise SpecError(f"There is no transform `{name}`.{nearest(name, TRANSFORMS)}", at=str(use.spec.at))
+            wanted.add(name)
+    for name, run in TRANSFORMS.items():
+        if name in wanted:
+            run(work)
+
+
+def complete(work: Work) -> None:
+    """What follows from the nodes and edges alone, also in a graph written by hand."""
+    earliest_death.run(work)
+    award_clock.run(work)

@@ -1,0 +1,79 @@
+"""Why a cell or a row is refused, or accepted with a warning, in the reader's two languages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """One sentence in English and Chinese; `{…}` places are filled by `about`."""
+
+    en: str
+    zh: str
+
+    def about(self, **facts: object) -> Reason:
+        """The sentence with its places filled."""
+        return Reason(self.en.format(**facts), self.zh.format(**facts))
+
+
+class BadValue(ValueError):
+    """A text is not a value of its type; `reason` says why in both languages."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+SPOILT = Reason(
+    "number in scientific notation: a spreadsheet has dropped its digits. Format the column as text and export again",
+    "科学计数法数字：表格软件已丢失末位。请将该列设为文本格式后重新导出",
+)
+REQUIRED = Reason("required cell is empty", "必填单元格为空")
+EMPTY_ROW = Reason("every cell of the row is empty", "整行为空")
+RAGGED = Reason("row has {cells} cells, the header has {width}", "该行有 {cells} 个单元格，表头有 {width} 个")
+UNCLOSED = Reason("a quote that opens in this row is never closed", "该行的引号没有闭合")
+AFTER_QUOTE = Reason("text follows a closing quote", "右引号之后还有文字")
+
+NOT_A_DATE = Reason("not a date; write 2021-02-03, 2021-02 or 2021", "不是日期，应写作 2021-02-03、2021-02 或 2021")
+NO_SUCH_DAY = Reason("no such day in the calendar", "日历上没有这一天")
+NOT_A_MOMENT = Reason("not a date and time; write 2021-02-03T14:05:00", "不是日期时间，应写作 2021-02-03T14:05:00")
+NOT_A_YEAR = Reason("not a year; write 2021", "不是年份，应写作 2021")
+NOT_A_PERIOD = Reason("not a period; write 2021-02, 2021Q1 or 2021", "不是所属期，应写作 2021-02、2021Q1 或 2021")
+NOT_AN_AMOUNT = Reason("not an amount in {currency}; write 1234.56", "不是{currency}金额，应写作 1234.56")
+TOO_LARGE = Reason("number is too large to be true", "数值过大，不合常理")
+NOT_A_SHARE = Reason("not a share; write 0.35 or 35%", "不是比例，应写作 0.35 或 35%")
+SHARE_OVER_ONE = Reason("share above 1 without a % sign", "比例大于 1 且没有百分号")
+SHARE_OVER_ALL = Reason("share above 100 %", "比例超过 100%")
+NOT_A_NUMBER = Reason("not a number; write 12.5", "不是数字，应写作 12.5")
+NOT_AN_INT = Reason("not a whole number", "不是整数")
+NOT_A_BOOL = Reason("neither yes nor no; write true or false, 是 or 否", "不是是/否，应写作 true/false 或 是/否")
+NOT_A_REGION = Reason("not a division code of 6 digits (or its first 2 or 4)", "不是 6 位（或前 2、4 位）行政区划代码")
+
+EQUAL = Reason("`{left}` and `{right}` must not be equal", "`{left}` 与 `{right}` 不能相同")
+NONE_OF = Reason("one of {names} must be filled", "{names} 至少填写一项")
+CONFLICT = Reason("another row with the same key holds another value", "主键相同的另一行取值不同")
+
+NARROWED = Reason("full-width characters were read as half-width", "全角字符已按半角读取")
+NUL_REMOVED = Reason("NUL characters were removed", "已去除 NUL 字符")
+BAD_ID_NO = Reason(
+    "not a valid identity-card number (GB 11643): kept, but not used to join",
+    "身份证号校验不通过（GB 11643）：保留，但不用于关联",
+)
+BAD_USCC = Reason(
+    "not a valid unified social credit code (GB 32100): kept, but not used to join",
+    "统一社会信用代码校验不通过（GB 32100）：保留，但不用于关联",
+)
+BAD_REFERENCE = Reason(
+    "looks like an identity-card number or credit code, but its check character is wrong: kept, but not used to join",
+    "形似身份证号或信用代码但校验不通过：保留，但不用于关联",
+)
+NOT_IN_REGISTER = Reason(
+    "not a number of the register {scheme}: left out; the name alone may link",
+    "不是登记机构 {scheme} 的编号：不采用，仅可按名称关联",
+)
+UNKNOWN_WORD = Reason("word is not in the list: stored as other", "取值不在列表中：按“其他”处理")
+UNLIKELY_YEAR = Reason("year lies before 1800: kept as it stands", "年份早于 1800 年：按原值保留")
+TIME_DROPPED = Reason("the time of day is not kept in a date column", "日期列不保留时刻")
+SEX_DISAGREES = Reason("sex disagrees with the identity-card number", "性别与身份证号不一致")
+BORN_DISAGREES = Reason("date of birth disagrees with the identity-card number", "出生日期与身份证号不一致")
+ENDS_EARLY = Reason("`until` lies before `since`", "终止日期早于起始日期")

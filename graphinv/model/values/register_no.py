@@ -1,0 +1,34 @@
+"""Numbers of business registers elsewhere, which stand as `X:`, the register's code and the number.
+
+Codes are those of org-id.guide. A firm without a credit code has such a key; it has no check character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphinv.model.values.uscc import REGISTER_PREFIX
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How a register numbers its firms; a number of digits alone has `digits` of them, zeros in front included."""
+
+    digits: int
+    shape: str
+
+
+SCHEMES: Mapping[str, Scheme] = {
+    # Companies House: eight digits, or two letters and six, of which the last may be R (registered societies).
+    "GB-COH": Scheme(8, "[0-9]{8}|[A-Z]{2}[0-9]{5}[0-9R]"),
+}
+
+
+def key(number: str, scheme: str) -> str | None:
+    """The firm's key, with the zeros that spreadsheets drop; None if this is no number of that register."""
+    found, text = SCHEMES[scheme], number.replace(" ", "").upper()
+    if re.fullmatch("[0-9]+", text):
+        text = text.rjust(found.digits, "0")
+    return f"{REGISTER_PREFIX}{scheme}-{text}" if re.fullmatch(found.shape, text) else None

@@ -1,0 +1,69 @@
+"""The sweep folder: an index that says what is new, changed and gone, and one report per lead beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from graphinv.render.case import render_case, safe_word
+from graphinv.render.index import index_pages
+from graphinv.render.view import CaseView, SweepView
+
+MANIFEST = "report.json"
+
+_OURS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.html")
+
+
+def write_sweep(folder: Path, sweep: SweepView, cases: Iterable[CaseView], lang: str, reports: Path) -> Path:
+    """Writes the folder and returns its index.html.
+
+    Files of an earlier report in the same folder are removed, so that no name outlives a redaction or a cleared lead.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _remove_earlier(folder)
+    files: dict[str, str] = {}
+    taken: set[str] = set()
+    for view in cases:
+        key = str(view.lead["key"])
+        files[key] = file_name(key, str(view.lead.get("code") or ""), taken)
+        _write(folder / files[key], render_case(view, lang, reports))
+    pages = index_pages(sweep, files, lang, reports)
+    for name, text in pages.items():
+        _write(folder / name, text)
+    listed = json.dumps({"files": sorted([*files.values(), *pages])}, indent=1)
+    _write(folder / MANIFEST, listed + "\n")
+    return folder / "index.html"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def _remove_earlier(folder: Path) -> None:
+    """Deletes what the manifest lists; anything that does not look like a file of ours is left alone."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return
+    try:
+        names = json.loads(manifest.read_text("utf-8"))["files"]
+    except (ValueError, KeyError, TypeError):
+        return
+    for name in names:
+        if isinstance(name, str) and _OURS.fullmatch(name):
+            (folder / name).unlink(missing_ok=True)
+
+
+def file_name(key: str, code: str, taken: set[str]) -> str:
+    """A name of plain letters and digits, unique even where case does not count; it never holds a person's name."""
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", key).strip("-")
+    if stem != key or not stem or len(stem) > 80:
+        stem = f"{stem[:40].strip('-') or 'lead'}-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    stem = f"{safe_word(code)}-{stem}" if safe_word(code) else stem
+    name, again = stem, 2
+    while name.lower() in taken or name.lower().startswith("index"):
+        name, again = f"{'lead-' if name.lower().startswith('index') else ''}{stem}-{again}", again + 1
+    taken.add(name.lower())
+    return f"{name}.html"

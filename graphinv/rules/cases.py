@@ -1,0 +1,126 @@
+"""Runs a rule's cases: each on a tiny graph of its own, through the same store, derivations and merging as a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graphinv import derive
+from graphinv.content.case_spec import CaseSpec, Expected, load_cases
+from graphinv.content.rule_spec import RuleSpec
+from graphinv.cypher import GraphText, parse_graph
+from graphinv.cypher.ast import RelPattern
+from graphinv.cypher.walk import walk
+from graphinv.errors import CypherError, GraphinvError
+from graphinv.rules.findings import Finding, members
+from graphinv.rules.form import form_of
+from graphinv.rules.lint import lint
+from graphinv.rules.run import Ran, run_rule
+from graphinv.stores.duckdb.small import write_drawn
+from graphinv.stores.duckdb.store import DuckStore
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """How one case ended; `detail` says what was expected and what was found when it failed."""
+
+    rule: str
+    kind: str
+    case: str
+    passed: bool
+    detail: str = ""
+
+
+def test_rule(rule: RuleSpec) -> list[CaseResult]:
+    """The lint of a rule as one case, then its own cases."""
+    problems = lint(rule)
+    results = [CaseResult(rule.id, "lint", "header and text agree", not problems, "\n".join(problems))]
+    if problems:
+        return results
+    try:
+        cases = load_cases(rule)
+    except GraphinvError as error:
+        return [*results, CaseResult(rule.id, "lint", "cases can be read", False, str(error))]
+    with DuckStore.memory() as store:
+        return results + [run_case(rule, case, store) for case in cases]
+
+
+test_rule.__test__ = False  # type: ignore[attr-defined]  # its name is for the reader, it is no test of pytest
+
+
+def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore) -> CaseResult:
+    """Build the case's graph in this empty store, derive, run the rule and compare; the store is empty again after."""
+    try:
+        graph = parse_graph(case.graph, as_of=case.as_of)
+    except CypherError as error:
+        return CaseResult(rule.id, case.kind, case.name, False, f"{rule.cases_path}:{case.line}: graph: {error}")
+    store.con.execute("BEGIN")
+    try:
+        detail = _judged(case, _difference(case, graph, run_on(rule, case, graph, store)))
+    finally:
+        store.con.execute("ROLLBACK")
+    return CaseResult(rule.id, case.kind, case.name, not detail, detail)
+
+
+def run_on(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: DuckStore) -> Ran:
+    """The rule on the case's graph, which is written to an empty store."""
+    write_drawn(store.con, graph)
+    used = {name for node in walk(form_of(rule).query) if isinstance(node, RelPattern) for name in node.types}
+    derive.run(store.con, used)
+    return run_rule(store, rule, case.params)
+
+
+def _judged(case: CaseSpec, difference: str) -> str:
+    """A gap passes as long as the rule still misses it; once it fires, the case should become a match."""
+    if case.kind != "gap":
+        return difference
+    return "" if difference else "this gap is closed: make it a `match`"
+
+
+def _difference(case: CaseSpec, graph: GraphText, ran: Ran) -> str:
+    wanted = sorted(_expected(expected, graph) for expected in case.expect)
+    found = sorted(_found(finding, ran) for finding in ran.findings)
+    if case.kind == "gap" and not case.expect:
+        return "" if found else "nothing found"
+    if [one[0] for one in wanted] != [one[0] for one in found]:
+        return f"expected {_listing(one[0] for one in wanted)}, found {_listing(one[0] for one in found)}"
+    return "; ".join(_details(wanted, found))
+
+
+def _details(wanted: list[tuple[str, dict[str, str]]], found: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
+    for (lead, more), (_, actual) in zip(wanted, found, strict=True):
+        for name, value in more.items():
+            if value and value != actual[name]:
+                yield f"{lead}: {name} expected {value}, found {actual[name]}"
+
+
+def _expected(expected: Expected, graph: GraphText) -> tuple[str, dict[str, str]]:
+    """Roles by the ids of the nodes that the graph draws; a value that names no node stands for itself."""
+    ids = {name: str(node.props["id"]) for name, node in graph.nodes.items()}
+    roles = {role: ids.get(value, value) for role, value in expected.roles.items()}
+    more = {"certainty": expected.certainty, "severity": expected.severity, "amount": _amount(expected.amount)}
+    return _text(roles), more
+
+
+def _found(finding: Finding, ran: Ran) -> tuple[str, dict[str, str]]:
+    ids = {node.gid: node.id for node in ran.elements.nodes.values()}
+    roles = {
+        role: ", ".join(ids[one.gid] if one.gid else one.value for one in members(value))
+        for role, value in finding.roles.items()
+    }
+    amount = "" if finding.amount is None else _amount(str(Decimal(finding.amount) / 100))
+    certainty = "certain" if finding.certain else "possible"
+    return _text(roles), {"certainty": certainty, "severity": finding.severity, "amount": amount}
+
+
+def _amount(text: str) -> str:
+    return f"{Decimal(text):.2f}" if text else ""
+
+
+def _text(roles: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{role}: {value}" for role, value in roles.items()) + "}"
+
+
+def _listing(leads: Iterable[str]) -> str:
+    return ", ".join(leads) or "nothing"

@@ -1,0 +1,76 @@
+"""What a rule's text returns: its columns by kind, and where its amount comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphinv.content.rule_spec import RuleSpec
+from graphinv.cypher.ast import Item, Param, Query, Return
+from graphinv.cypher.check import check
+from graphinv.cypher.kinds import Kind, ListKind, NodeKind, PathKind, RelKind
+from graphinv.cypher.parser import parse
+from graphinv.cypher.walk import walk
+from graphinv.errors import CypherError, SpecError
+from graphinv.rules.amounts import Source, amount_sources
+
+RESERVED = ("amount", "class", "mode", "step", "cap", "reasons", "unknown")
+"""Columns with a meaning of their own; all other scalars only feed sentences."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A rule's text, checked against the model; `amounts` as `amount_sources` traces them."""
+
+    query: Query
+    columns: Mapping[str, Kind]
+    parameters: frozenset[str]
+    amounts: tuple[Source, ...] | None
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The columns that are elements of the graph, in the order of RETURN."""
+        return tuple(name for name, kind in self.columns.items() if is_element(kind))
+
+
+def is_element(kind: Kind) -> bool:
+    """A node, relationship, path, or a list of these."""
+    return isinstance(kind.item if isinstance(kind, ListKind) else kind, NodeKind | RelKind | PathKind)
+
+
+@lru_cache(maxsize=256)
+def _form(text: str, types: tuple[tuple[str, str], ...]) -> Form:
+    checked = check(parse(text), params=dict(types))
+    return Form(checked.query, checked.columns, checked.parameters, amount_sources(checked.query))
+
+
+def param_types(rule: RuleSpec) -> tuple[tuple[str, str], ...]:
+    """Parameter name and property type, as the checker reads them."""
+    return tuple((name, spec.type) for name, spec in rule.params.items())
+
+
+def form_of(rule: RuleSpec) -> Form:
+    """The rule's checked text. Raises SpecError with the line of the file."""
+    try:
+        return _form(rule.cypher, param_types(rule))
+    except CypherError as error:
+        raise SpecError(error.message, at=place(rule, error), hint=error.hint) from None
+
+
+def place(rule: RuleSpec, error: CypherError) -> str:
+    """File, line and column of an error in a rule's text."""
+    return f"{rule.at}:{error.line + rule.first_line - 1}:{error.column}"
+
+
+def returned(query: Query) -> Iterator[tuple[Item, ...]]:
+    """The columns of each part of a UNION."""
+    for part in query.parts:
+        last = part.clauses[-1]
+        if isinstance(last, Return):
+            yield last.projection.items
+
+
+def parameters(text: str) -> frozenset[str]:
+    """The parameters that a text reads."""
+    return frozenset(node.name for node in walk(parse(text)) if isinstance(node, Param))

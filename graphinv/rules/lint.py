@@ -1,0 +1,138 @@
+"""Checks a rule before it runs: what its header promises, its text must keep. All problems of a rule at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from graphinv.content.reader import nearest
+from graphinv.content.rule_spec import RuleSpec
+from graphinv.cypher.ast import Literal
+from graphinv.cypher.check import check
+from graphinv.cypher.kinds import INT, MONEY, STRING, STRINGS, Kind, ListKind, NodeKind, Scalar, describe, is_open
+from graphinv.cypher.parser import parse
+from graphinv.cypher.walk import walk
+from graphinv.errors import CypherError, SpecError
+from graphinv.model import EDGES, INTERVAL, LABELS
+from graphinv.rules.form import Form, form_of, param_types, parameters, returned
+from graphinv.rules.lint_pattern import undirected, unshown
+from graphinv.rules.template import Field, fields, parse_template, tests
+
+_RESERVED: dict[str, Kind] = {
+    "amount": MONEY, "class": STRING, "mode": STRING, "step": INT, "cap": STRING, "reasons": STRINGS, "unknown": STRING
+}  # fmt: skip
+
+
+def lint(rule: RuleSpec, config_lists: Collection[str] | None = None) -> list[str]:
+    """The problems of a rule, each with its place; `config_lists` are the tables that `config:` may name."""
+    try:
+        form = form_of(rule)
+    except SpecError as error:
+        return [str(error)]
+    problems = [*_columns(rule, form), *_parameters(rule, form), *_sentences(rule, form), *_reasons(rule, form)]
+    problems += [*_population(rule), *_config(rule, config_lists), *unshown(rule, form), *undirected(rule, form)]
+    return [problem if problem.startswith(str(rule.at)) else f"{rule.at}: {problem}" for problem in problems]
+
+
+def _columns(rule: RuleSpec, form: Form) -> Iterator[str]:
+    for name in rule.identity:
+        if name not in form.columns:
+            yield f"`identity: {name}` is not returned.{nearest(name, form.columns)}"
+    for name, wanted in _RESERVED.items():
+        kind = form.columns.get(name)
+        if kind is None or is_open(kind) or kind == wanted or (name == "amount" and kind == INT):
+            continue
+        if kind != ListKind(Scalar("null")):
+            yield f"the column `{name}` must be a {describe(wanted)}, not a {describe(kind)}"
+    if not form.evidence:
+        yield "RETURN holds no node or relationship, so a lead would have no evidence"
+
+
+def _parameters(rule: RuleSpec, form: Form) -> Iterator[str]:
+    used = form.parameters | parameters(rule.population)
+    for name in rule.params:
+        if name not in used:
+            yield f"the parameter `{name}` is never used"
+
+
+def _sentences(rule: RuleSpec, form: Form) -> Iterator[str]:
+    for lang, text in rule.explain.items():
+        try:
+            parts = parse_template(text)
+        except ValueError as error:
+            yield f"`explain.{lang}`: {error}"
+            continue
+        for field in (*fields(parts), *tests(parts)):
+            problem = _unresolved(field, form)
+            if problem.startswith("is no node") and field in tests(parts):
+                continue
+            if problem:
+                yield f"`explain.{lang}`: `{{{field}}}` {problem}"
+
+
+def _unresolved(field: Field, form: Form) -> str:
+    """Why a placeholder cannot be filled, or nothing."""
+    if field.name not in form.columns:
+        return f"is no column.{nearest(field.name, form.columns)}"
+    outer = form.columns[field.name]
+    kind = outer.item if isinstance(outer, ListKind) else outer
+    if isinstance(kind, Scalar):
+        return "is a value and has no properties" if field.prop or field.format not in ("", "%") else ""
+    if field.format == "period":
+        return "" if _has_period(kind) else "has no since and until"
+    if field.prop:
+        props = _props(kind)
+        return "" if field.prop in props else f"has no such property.{nearest(field.prop, props)}"
+    if field.format == "count":
+        return ""
+    single = isinstance(outer, NodeKind) or (field.format == "all" and isinstance(kind, NodeKind))
+    return "" if single else "is no node: name one of its properties"
+
+
+def _owners(kind: Kind) -> list[frozenset[str]]:
+    """The properties of each label or edge type that a kind may be."""
+    if isinstance(kind, NodeKind):
+        labels = [LABELS[name] for name in kind.labels]
+        return [frozenset({"id", *label.props, *(INTERVAL if label.interval else ())}) for label in labels]
+    edges = [EDGES[name] for name in {table.type for table in getattr(kind, "tables", ())}]
+    return [frozenset({*edge.props, *(INTERVAL if edge.interval else ())}) for edge in edges]
+
+
+def _props(kind: Kind) -> frozenset[str]:
+    """What every element of this kind has, or in a UNION at least one of them."""
+    return frozenset().union(*_owners(kind))
+
+
+def _has_period(kind: Kind) -> bool:
+    return all("since" in owner for owner in _owners(kind))
+
+
+def _reasons(rule: RuleSpec, form: Form) -> Iterator[str]:
+    """Keys that the text returns stand in the header, and the other way round."""
+    used = {
+        str(node.value)
+        for items in returned(form.query)
+        for item in items
+        if item.name in ("reasons", "unknown")
+        for node in walk(item.value)
+        if isinstance(node, Literal) and isinstance(node.value, str)
+    }
+    for key in sorted(used - rule.reasons.keys()):
+        yield f"the reason `{key}` has no words under `reasons`.{nearest(key, rule.reasons)}"
+    for key in sorted(rule.reasons.keys() - used):
+        yield f"the reason `{key}` is never returned"
+
+
+def _population(rule: RuleSpec) -> Iterator[str]:
+    try:
+        columns = check(parse(rule.population), params=dict(param_types(rule))).columns
+    except CypherError as error:
+        yield f"`population`: {error}"
+        return
+    if list(columns.values()) != [INT]:
+        yield "`population` must return one number, such as count(DISTINCT o)"
+
+
+def _config(rule: RuleSpec, known: Collection[str] | None) -> Iterator[str]:
+    for need in rule.needs:
+        if need.config and known is not None and need.config not in known:
+            yield f"`needs: {need.text}`: there is no such list.{nearest(need.config, known)}"

@@ -1,0 +1,129 @@
+"""Which files are live: a new version of a batch replaces the old one whole, a copy of a live file changes nothing.
+
+A batch is named by `--batch`, else by the batch_id that `data_filings` gives the file, else by loader and file name.
+A renamed, re-encoded or re-sorted file whose typed rows are the same multiset is the same batch; while the file that is
+live still exists it stays the source of the rows, otherwise the copy takes its place in the same batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphinv.errors import BadFile
+
+
+@dataclass(frozen=True)
+class LiveFile:
+    """One file whose rows are in the graph; `cache` names its typed rows, `fit` says why its loader was taken."""
+
+    loader: str
+    batch: str
+    name: str
+    path: str
+    sha256: str
+    cache: str
+    fit: str = ""
+
+    @property
+    def own_batch(self) -> str:
+        """The batch of a file that nobody has named."""
+        return f"{self.loader}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The live files after a load; `copies` pairs each given file that changed nothing with the live one it equals."""
+
+    files: tuple[LiveFile, ...]
+    replaced: tuple[LiveFile, ...]
+    copies: tuple[tuple[LiveFile, LiveFile], ...]
+
+
+Same = Callable[[LiveFile, LiveFile], bool]
+"""Whether two files of one loader hold the same rows."""
+
+
+def merge(live: Sequence[LiveFile], given: Sequence[LiveFile], same: Same) -> Merge:
+    """The live files once `given` are loaded. Raises BadFile if two different files claim one unnamed batch."""
+    new, copies = _distinct(given, same)
+    _check_claims(new)
+    changed = _changed(live, new)
+    staying = [file for file in live if file.batch not in changed]
+    result = list(staying)
+    for file in new:
+        twin = _twin(file, staying, same)
+        if twin is None:
+            result.append(file)
+            continue
+        copies.append((file, twin))
+        if file.sha256 == twin.sha256 or not Path(twin.path).exists():
+            result[result.index(twin)] = _successor(twin, file)
+    replaced = [file for file in live if file.batch in changed]
+    return Merge(tuple(sorted(result, key=_order)), tuple(replaced), tuple(copies))
+
+
+def _order(file: LiveFile) -> tuple[str, ...]:
+    return (file.loader, file.batch, file.name, file.sha256)
+
+
+def _distinct(given: Sequence[LiveFile], same: Same) -> tuple[list[LiveFile], list[tuple[LiveFile, LiveFile]]]:
+    """The files without those that only repeat another; the shorter name counts as the original."""
+    new: list[LiveFile] = []
+    copies: list[tuple[LiveFile, LiveFile]] = []
+    for file in sorted(given, key=lambda file: (file.loader, len(file.name), file.name, file.path)):
+        twin = _twin(file, new, same)
+        if twin is None:
+            new.append(file)
+        else:
+            copies.append((file, twin))
+    return new, copies
+
+
+def _twin(file: LiveFile, others: Iterable[LiveFile], same: Same) -> LiveFile | None:
+    """The file among the others that holds the same rows."""
+    return next(
+        (
+            other
+            for other in others
+            if other.loader == file.loader and (other.sha256 == file.sha256 or same(other, file))
+        ),
+        None,
+    )
+
+
+def _changed(live: Sequence[LiveFile], new: Sequence[LiveFile]) -> set[str]:
+    """Batches that come with other content. A file that got a batch name replaces its unnamed earlier version."""
+    changed = set()
+    for batch in {file.batch for file in new}:
+        before = {file.sha256 for file in live if file.batch == batch}
+        if before and before != {file.sha256 for file in new if file.batch == batch}:
+            changed.add(batch)
+    for file in new:
+        before = {other.sha256 for other in live if other.batch == file.own_batch}
+        if file.batch != file.own_batch and before and file.sha256 not in before:
+            changed.add(file.own_batch)
+    return changed
+
+
+def _successor(twin: LiveFile, file: LiveFile) -> LiveFile:
+    """The live file under the path where it now lies; its name and batch stay unless the old file is gone."""
+    if Path(twin.path).exists():
+        return twin
+    if file.sha256 == twin.sha256:
+        return replace(twin, path=file.path)
+    return replace(file, batch=twin.batch)
+
+
+def _check_claims(new: Sequence[LiveFile]) -> None:
+    claims: dict[str, list[LiveFile]] = {}
+    for file in new:
+        if file.batch == file.own_batch:
+            claims.setdefault(file.batch, []).append(file)
+    for files in claims.values():
+        if len(files) > 1:
+            raise BadFile(
+                f"{len(files)} different files are called {files[0].name}: {', '.join(file.path for file in files)}.",
+                hint="One would replace the other: rename one of them, or load each with its own --batch NAME.",
+            )

@@ -1,0 +1,58 @@
+"""Typed rows of each source file, kept as parquet, so that an unchanged file is never parsed again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from graphinv.content.loader_spec import LoaderSpec
+from graphinv.staging.facts import FileFacts
+from graphinv.staging.sql import one_file, text
+from graphinv.staging.typing_file import Typed
+from graphinv.staging.version import spec_digest
+
+ROWS, ISSUES, FACTS = ".parquet", ".issues.parquet", ".json"
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder with three files per source file: rows, refusals and warnings, and facts (written last)."""
+
+    folder: Path
+
+    def load(self, stem: str) -> Typed | None:
+        """What is kept under this name, read from where it lies; None if it is not there as a whole."""
+        rows, issues, facts = (self.folder / f"{stem}{ending}" for ending in (ROWS, ISSUES, FACTS))
+        if not (rows.exists() and issues.exists() and facts.exists()):
+            return None
+        known = FileFacts.from_json(json.loads(facts.read_text("utf-8")))
+        return Typed(known, f"read_parquet({text(one_file(rows))})", f"read_parquet({text(one_file(issues))})")
+
+    def store(self, con: DuckDBPyConnection, stem: str, typed: Typed) -> Typed:
+        """Keep the rows; returns them as they can be read from the folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for relation, ending in ((typed.rows, ROWS), (typed.issues, ISSUES)):
+            target = self.folder / f"{stem}{ending}"
+            partial = target.with_suffix(".partial")
+            con.execute(f"COPY (FROM {relation}) TO {text(str(partial))} (FORMAT parquet, COMPRESSION zstd)")
+            partial.replace(target)
+        facts = self.folder / f"{stem}{FACTS}"
+        partial = facts.with_suffix(".partial")
+        partial.write_text(json.dumps(typed.facts.to_json(), ensure_ascii=False, indent=1), "utf-8")
+        partial.replace(facts)
+        return typed
+
+    def prune(self, keep: Collection[str]) -> None:
+        """Remove everything that is kept under other names."""
+        for path in self.folder.glob("*"):
+            if path.is_file() and path.name.split(".", 1)[0] not in keep:
+                path.unlink()
+
+
+def stem_of(sha256: str, spec: LoaderSpec, secret: str) -> str:
+    """The name under which the rows of a file with this content are kept for this loader."""
+    return f"{sha256}-{spec_digest(spec, secret)}"

@@ -1,0 +1,138 @@
+"""Nodes, edges and source rows by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from graphinv.model import EDGES, LABELS
+from graphinv.model.layout import (
+    EDGE_KEYS,
+    EDGE_TABLES,
+    NODE_KEYS,
+    EdgeTable,
+    edge_columns,
+    edge_tables,
+    node_columns,
+    node_table,
+    quoted,
+)
+from graphinv.stores.base import Edge, EdgeRef, Node, SourceRow
+from graphinv.stores.duckdb.connect import Connection
+
+
+def rows(con: Connection, table: str, key: str, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """The rows of a table whose key is among these numbers, as dicts."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return
+    found = con.execute(f"SELECT * FROM {quoted(table)} WHERE {key} IN (SELECT unnest($1::BIGINT[]))", [wanted])
+    names = [column[0] for column in found.description or ()]
+    for row in found.fetchall():
+        yield dict(zip(names, row, strict=True))
+
+
+def nodes(con: Connection, nids: Iterable[int]) -> dict[int, Node]:
+    """The nodes with these numbers."""
+    wanted = set(nids)
+    found: dict[int, Node] = {}
+    for label, low, high in con.execute("SELECT label, lo, hi FROM label_range").fetchall():
+        if label in LABELS:
+            some = (nid for nid in wanted if low <= nid < high)
+            for row in rows(con, node_table(label), "nid", some):
+                props = {name: row[name] for name in node_columns(label) if name not in NODE_KEYS}
+                found[row["nid"]] = Node(row["nid"], row["gid"], label, row["id"], props)
+    return found
+
+
+def edges(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
+    """The edges with these references."""
+    found: dict[EdgeRef, Edge] = {}
+    for number, group in groupby(sorted(set(refs)), key=lambda ref: ref.table):
+        table = EDGE_TABLES[number]
+        for row in rows(con, table.name, "eid", (ref.eid for ref in group)):
+            edge = _edge(table, row)
+            found[edge.ref] = edge
+    return found
+
+
+def _edge(table: EdgeTable, row: Mapping[str, Any]) -> Edge:
+    columns = edge_columns(EDGES[table.type])
+    props = {name: row[name] for name in columns if name not in EDGE_KEYS and name != "certain"}
+    return Edge(EdgeRef(table.tag, row["eid"]), table.type, row["src"], row["dst"], bool(row["certain"]), props)
+
+
+def base_edges(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
+    """For each derived edge the base edges below it, in order and each once; base edges map to themselves."""
+    wanted = set(refs)
+    below: dict[EdgeRef, list[EdgeRef]] = {}
+    open_refs = {ref for ref in wanted if _derived(ref)}
+    while open_refs:
+        steps = _via(con, open_refs)
+        below |= steps
+        open_refs = {base for bases in steps.values() for base in bases if _derived(base) and base not in below}
+    return {ref: tuple(dict.fromkeys(_unfolded(ref, below))) for ref in wanted}
+
+
+def _derived(ref: EdgeRef) -> bool:
+    return EDGES[EDGE_TABLES[ref.table].type].derived
+
+
+def _via(con: Connection, refs: set[EdgeRef]) -> dict[EdgeRef, list[EdgeRef]]:
+    by_eid = {ref.eid: ref for ref in refs}
+    found: dict[EdgeRef, list[EdgeRef]] = {ref: [] for ref in refs}
+    for row in sorted(rows(con, "via", "eid", by_eid), key=lambda row: (row["eid"], row["step"])):
+        found[by_eid[row["eid"]]].append(EdgeRef(row["base_table"], row["base_eid"]))
+    return found
+
+
+def _unfolded(ref: EdgeRef, below: Mapping[EdgeRef, list[EdgeRef]]) -> Iterator[EdgeRef]:
+    if not _derived(ref):
+        yield ref
+        return
+    for base in below[ref]:
+        yield from _unfolded(base, below)
+
+
+def sources(con: Connection, table: str, key: str, numbers: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
+    """The source rows kept in `node_source` or `edge_source`, sorted by table, file and row."""
+    files = {
+        file: (tbl, name, sheet)
+        for file, tbl, name, sheet in con.execute("SELECT file, tbl, name, sheet FROM source_file").fetchall()
+    }
+    found: dict[int, set[SourceRow]] = {}
+    for row in rows(con, table, key, numbers):
+        tbl, name, sheet = files[row["file"]]
+        found.setdefault(row[key], set()).add(SourceRow(tbl, name, sheet, row["row"]))
+    return {number: tuple(sorted(some, key=_place)) for number, some in found.items()}
+
+
+def _place(source: SourceRow) -> tuple[str, str, str, int]:
+    return source.table, source.file, source.sheet or "", source.row
+
+
+def filled(con: Connection, element: str, prop: str) -> int:
+    """How many nodes or edges have the property; an unknown date counts as empty. `prop` may be empty: all of them."""
+    if element in EDGES:
+        tables = {table.name: edge_columns(EDGES[element]) for table in edge_tables((element,))}
+    else:
+        tables = {node_table(element): node_columns(element)}
+    counts = (con.execute(_count(name, columns, prop)).fetchall() for name, columns in tables.items())
+    return sum(int(count) for ((count,),) in counts)
+
+
+def _count(name: str, columns: Mapping[str, str], prop: str) -> str:
+    return f"SELECT count(*) FROM {quoted(name)} WHERE {_filled(columns, prop)}"
+
+
+def _filled(columns: Mapping[str, str], prop: str) -> str:
+    if not prop:
+        return "true"
+    first, last = {
+        "since": ("since", "since_certain"),
+        "until": ("until_certain", "until"),
+    }.get(prop, (prop, f"{prop}_last"))
+    if columns.get(first) == "DATE" and last in columns:
+        return f"({quoted(first)} > DATE '0001-01-01' OR {quoted(last)} < DATE '9999-12-31')"
+    return f"{quoted(prop)} IS NOT NULL"

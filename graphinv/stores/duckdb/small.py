@@ -1,0 +1,149 @@
+"""A tiny graph written by hand: the cases of rules, and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from graphinv.cypher import GraphText
+from graphinv.errors import UsageError
+from graphinv.mapping.transforms import complete
+from graphinv.mapping.work import Work
+from graphinv.model import EDGES, INTERVAL, LABELS, SUPERTYPES, PropType, concrete
+from graphinv.model.ids import person_gid, public_gid
+from graphinv.model.layout import EDGE_TABLES, LABEL_ORDER, edge_columns, node_columns, node_table, quoted
+from graphinv.model.values import BadValue, moment, money, partial_date, share
+from graphinv.stores.base import EdgeText, NodeText
+from graphinv.stores.duckdb.connect import Connection
+
+_BLOOD = ("parent", "child", "sibling", "grandparent", "collateral")
+_PARSE: Mapping[PropType, Callable[[str], Any]] = {
+    PropType.MONEY: money.fen,
+    PropType.PRICE: money.price,
+    PropType.SHARE: share.parse,
+    PropType.DATETIME: lambda text: moment.parse(text).at,
+}
+
+
+def write_small(con: Connection, nodes: Sequence[NodeText], edges: Sequence[EdgeText], key: bytes = b"") -> None:
+    """Fill the empty graph on this connection; dates as text, perhaps partial, money in yuan as text or number.
+
+    An unknown bound is left out; `9999-12-31` as `until` is known never to end. Raises UsageError for what does not
+    fit the model.
+    """
+    stored_nodes = [NodeText(n.key, n.label, n.id, _stored(n.key, _node_types(n.label), n.props)) for n in nodes]
+    stored_edges = [EdgeText(e.type, e.src, e.dst, _edge_props(e)) for e in edges]
+    _write(con, stored_nodes, stored_edges, key)
+
+
+def write_drawn(con: Connection, graph: GraphText, key: bytes = b"") -> None:
+    """Fill the empty graph on this connection with a drawn one; its node keys are the drawing's variables."""
+    nodes = [NodeText(name, drawn.label, str(drawn.props["id"]), drawn.props) for name, drawn in graph.nodes.items()]
+    _write(con, nodes, [EdgeText(edge.type, edge.src, edge.dst, edge.props) for edge in graph.edges], key)
+
+
+def _write(con: Connection, nodes: Iterable[NodeText], edges: Iterable[EdgeText], key: bytes) -> None:
+    by_label: dict[str, list[NodeText]] = {}
+    for node in nodes:
+        by_label.setdefault(node.label, []).append(node)
+    numbers: dict[str, tuple[str, int]] = {}
+    ranges: dict[str, tuple[int, int]] = {}
+    low = 0
+    for label in LABEL_ORDER:
+        some = sorted(by_label.get(label.name, ()), key=lambda node: node.id)
+        rows = [_node_row(node, nid, key) for nid, node in enumerate(some, low)]
+        numbers |= {node.key: (node.label, nid) for nid, node in enumerate(some, low)}
+        _insert(con, node_table(label.name), node_columns(label.name), rows)
+        _insert(con, "alias", ("label", "key", "nid"), [(label.name, n.id, i) for i, n in enumerate(some, low)])
+        ranges[label.name] = (low, low + len(some))
+        low += len(some)
+    for name in SUPERTYPES:
+        ranges[name] = (min(ranges[x][0] for x in concrete(name)), max(ranges[x][1] for x in concrete(name)))
+    _insert(con, "label_range", ("label", "lo", "hi"), [(name, *bounds) for name, bounds in ranges.items()])
+    _write_edges(con, edges, numbers)
+    complete(Work(con, nodes="n_"))
+
+
+def _write_edges(con: Connection, edges: Iterable[EdgeText], numbers: Mapping[str, tuple[str, int]]) -> None:
+    tables = {(table.type, table.start, table.end): table for table in EDGE_TABLES}
+    for eid, edge in enumerate(edges, 1):
+        (start, src), (end, dst) = numbers[edge.src], numbers[edge.dst]
+        table = tables.get((edge.type, start, end))
+        if table is None:
+            raise UsageError(f"{edge.type} cannot join {start} to {end}.", at=f"({edge.src})-->({edge.dst})")
+        columns = edge_columns(EDGES[edge.type])
+        values = {"certain": True, **edge.props, "eid": eid, "src": src, "dst": dst}
+        _insert(con, table.name, columns, [tuple(_column(values, name, kind) for name, kind in columns.items())])
+
+
+def _node_row(node: NodeText, nid: int, key: bytes) -> tuple[Any, ...]:
+    person = node.label == "Person"
+    gid = person_gid(key, "person_id", node.id) if person else public_gid(node.label, node.id)
+    values = {**node.props, "nid": nid, "gid": gid, "id": node.id}
+    return tuple(_column(values, name, kind) for name, kind in node_columns(node.label).items())
+
+
+def _column(values: Mapping[str, Any], name: str, kind: str) -> Any:
+    if name in values or kind != "DATE":
+        return values.get(name)
+    first = name in ("since", "until_certain") or not (name in ("until", "since_certain") or name.endswith("_last"))
+    return date.min if first else date.max
+
+
+def _insert(con: Connection, table: str, columns: Iterable[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        names = ", ".join(map(quoted, columns))
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        query = f"INSERT INTO {quoted(table)} ({names}) VALUES {', '.join([marks] * len(rows))}"
+        con.execute(query, [value for row in rows for value in row])
+
+
+def _node_types(label: str) -> dict[str, PropType]:
+    return LABELS[label].props | (_BOUNDS if LABELS[label].interval else {})
+
+
+_BOUNDS = {"since": PropType.DATE, "until": PropType.DATE}
+
+
+def _edge_props(edge: EdgeText) -> dict[str, Any]:
+    shape = EDGES[edge.type]
+    found = _stored(
+        edge.type, {"certain": PropType.BOOL, **shape.props, **(_BOUNDS if shape.interval else {})}, edge.props
+    )
+    if edge.type == "FAMILY" and found.get("type") in _BLOOD and not {"since", "until"} & edge.props.keys():
+        found |= dict(zip(INTERVAL, (date.min, date.max, date.min, date.max), strict=True))
+    return found
+
+
+def _stored(owner: str, types: Mapping[str, PropType], props: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that hold these properties."""
+    found: dict[str, Any] = {}
+    for name, value in props.items():
+        if name not in types:
+            raise UsageError(f"{owner} has no property `{name}`.", hint=f"Known: {', '.join(types)}.")
+        if value is None:
+            continue
+        try:
+            found |= _value(name, types[name], value)
+        except (ValueError, BadValue) as error:
+            raise UsageError(f"{owner}.{name} cannot be {value!r}: {error}") from None
+    return found
+
+
+def _value(name: str, kind: PropType, value: Any) -> dict[str, Any]:
+    if kind is PropType.DATE:
+        first, last = _days(str(value))
+        pair = {"since": ("since", "since_certain"), "until": ("until_certain", "until")}.get(name)
+        columns = pair if pair and kind is PropType.DATE else (name, f"{name}_last")
+        return dict(zip(columns, (first, last), strict=True))
+    if kind in _PARSE and not isinstance(value, datetime):
+        return {name: _PARSE[kind](str(value))}
+    return {name: value}
+
+
+def _days(text: str) -> tuple[date, date]:
+    if text == date.min.isoformat():
+        return date.min, date.min
+    found = partial_date.parse(text)
+    return (date.max, date.max) if found is None else (found.first, found.last)

@@ -1,0 +1,139 @@
+"""The embedded store: one DuckDB file, read by Cypher that is compiled to SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from graphinv.cypher import Compiled, compile_query
+from graphinv.errors import QueryFailed, StoreUnavailable
+from graphinv.model.layout import ddl
+from graphinv.stores.base import ColumnInfo, Edge, EdgeRef, Node, Params, Result, SourceFile, SourceRow
+from graphinv.stores.duckdb import read
+from graphinv.stores.duckdb.connect import Connection, connect
+
+
+@lru_cache(maxsize=512)
+def _compiled(text: str, certain: bool) -> Compiled:
+    return compile_query(text, mode="certain" if certain else "possible")
+
+
+class DuckStore:
+    """A graph in one DuckDB file or in memory; implements GraphStore."""
+
+    engine = "duckdb"
+
+    def __init__(self, con: Connection) -> None:
+        self.con = con
+
+    @classmethod
+    def open(cls, path: Path) -> DuckStore:
+        """The finished graph file, for reading. Raises StoreUnavailable or StoreBusy."""
+        if not path.exists():
+            raise StoreUnavailable(f"{path.name} is gone.", hint="graphinv load builds it again from the sources.")
+        return cls(connect(path, read_only=True))
+
+    @classmethod
+    def memory(cls) -> DuckStore:
+        """An empty graph in memory, to be filled by `small.write_small`."""
+        store = cls(duckdb.connect())
+        store.con.execute(";".join(ddl()))
+        return store
+
+    def __enter__(self) -> DuckStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def run(self, text: str, params: Params | None = None, *, certain: bool = False) -> Result:
+        """The rows of a Cypher text. Raises CypherError for the text, QueryFailed if it cannot be run."""
+        compiled = _compiled(text, certain)
+        missing = sorted(compiled.parameters - set(params or ()))
+        if missing:
+            raise QueryFailed(f"The query needs the parameter ${missing[0]}.", hint=f"Give --param {missing[0]}=VALUE.")
+        bound = {name: value for name, value in (params or {}).items() if name in compiled.parameters}
+        try:
+            rows = self.con.execute(compiled.sql, bound).fetchall()
+        except duckdb.Error as error:
+            raise QueryFailed(f"The query failed: {str(error).splitlines()[0]}\n{text.strip()}") from None
+        columns = tuple(ColumnInfo(column.name, column.kind, column.type) for column in compiled.columns)
+        return Result(columns, [tuple(map(_value, columns, row)) for row in rows])
+
+    def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
+        """The nodes with these numbers."""
+        return read.nodes(self.con, nids)
+
+    def edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
+        """The edges with these references."""
+        return read.edges(self.con, refs)
+
+    def base_edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
+        """For each derived edge the base edges below it, in order; base edges map to themselves."""
+        return read.base_edges(self.con, refs)
+
+    def edge_sources(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
+        """The source rows of base edges, sorted by table, file and row."""
+        wanted = set(refs)
+        found = read.sources(self.con, "edge_source", "eid", (ref.eid for ref in wanted))
+        return {ref: found[ref.eid] for ref in wanted if ref.eid in found}
+
+    def node_sources(self, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
+        """The source rows of nodes, sorted by table, file and row."""
+        return read.sources(self.con, "node_source", "nid", nids)
+
+    def loaded(self) -> dict[str, int]:
+        """Rows loaded per source table."""
+        found = self.con.execute("SELECT tbl, sum(loaded)::BIGINT FROM source_file GROUP BY tbl ORDER BY tbl")
+        return dict(found.fetchall())
+
+    def rejects(self) -> list[tuple[str, int, str, str | None, str]]:
+        """File, row, column, value and reason of every row that was left out."""
+        query = "SELECT f.name, r.row, r.col, r.value, r.reason FROM reject r JOIN source_file f USING (file)"
+        return self.con.execute(f"{query} ORDER BY f.name, r.row, r.col").fetchall()
+
+    def source_files(self) -> list[SourceFile]:
+        """The files whose rows are in the graph, where they lay when they were loaded."""
+        columns = "name, sheet, tbl, loader, sha256, path"
+        return [
+            SourceFile(*row) for row in self.con.execute(f"SELECT {columns} FROM source_file ORDER BY file").fetchall()
+        ]
+
+    def coverage(self) -> list[tuple[str, int, int, int]]:
+        """Table, files, rows and rejected rows of everything that is loaded."""
+        columns = "tbl, count(*)::BIGINT, sum(rows)::BIGINT, sum(rejected)::BIGINT"
+        return self.con.execute(f"SELECT {columns} FROM source_file GROUP BY tbl ORDER BY tbl").fetchall()
+
+    def filled(self, element: str, prop: str) -> int:
+        """How many nodes or edges of this label or type have the property; with an empty one, how many there are."""
+        return read.filled(self.con, element, prop)
+
+    def meta(self) -> Mapping[str, str]:
+        """What the build wrote about itself: format, graph_hash, the hash of each table."""
+        return dict(self.con.execute("SELECT key, value FROM meta ORDER BY key").fetchall())
+
+    def find(self, label: str, key: str) -> int | None:
+        """The number of the node that this source key finds."""
+        row = self.con.execute("SELECT nid FROM alias WHERE label = ? AND key = ?", [label, key]).fetchone()
+        return int(row[0]) if row else None
+
+    def close(self) -> None:
+        """Release the file."""
+        self.con.close()
+
+
+def _value(column: ColumnInfo, value: Any) -> Any:
+    return value if column.kind in ("scalar", "node") else _reference(value)
+
+
+def _reference(value: Any) -> Any:
+    """Structs {t, e} as EdgeRef, also inside lists and paths."""
+    if isinstance(value, dict) and value.keys() == {"t", "e"}:
+        return EdgeRef(value["t"], value["e"])
+    if isinstance(value, list):
+        return [_reference(item) for item in value]
+    return value

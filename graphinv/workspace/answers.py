@@ -1,0 +1,125 @@
+"""Answers of free queries as scripts read them: nodes and relationships as objects, persons as pseudonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from graphinv.leads.lead import CaseNode
+from graphinv.leads.plain import day, money, plain
+from graphinv.leads.to_json import shown_id
+from graphinv.model import EDGES, LABELS, has_interval
+from graphinv.render.redact import Mode, Redactor
+from graphinv.stores.base import Edge, EdgeRef, GraphStore, Node, Params, Result
+
+_PRIVATE = ("former_names", "born_on", "born_on_last", "household_id")
+
+
+def answer(store: GraphStore, text: str, params: Params, *, named: bool) -> tuple[list[str], list[dict[str, Any]]]:
+    """Column names and rows; a node is {label, id, props}, a relationship {type, from, to, props}."""
+    result = store.run(text, params)
+    shown = _Shown(store, result, named)
+    names = [column.name for column in result.columns]
+    rows = [
+        {
+            column.name: shown.value(column.kind, column.type, cell)
+            for column, cell in zip(result.columns, row, strict=True)
+        }
+        for row in result.rows
+    ]
+    return names, rows
+
+
+class _Shown:
+    """Everything that the rows name, fetched once."""
+
+    def __init__(self, store: GraphStore, result: Result, named: bool) -> None:
+        cells = [(column.kind, cell) for row in result.rows for column, cell in zip(result.columns, row, strict=True)]
+        self.edges = store.edges({ref for kind, cell in cells if kind != "scalar" for ref in _refs(cell)})
+        numbers = {cell for kind, cell in cells if kind == "node" and cell is not None}
+        ends = {end for edge in self.edges.values() for end in (edge.src, edge.dst)}
+        self.nodes = store.nodes(numbers | ends)
+        self.named = named
+        people = {self.id(node): _name(node) for node in self.nodes.values() if node.label == "Person"}
+        if not named:
+            people |= _people_among(
+                store, {text for kind, cell in cells if kind in ("scalar", "list") for text in _texts(cell)}
+            )
+        self.redactor = Redactor(Mode.NAMED if named else Mode.MASK, people)
+
+    def id(self, node: Node) -> str:
+        return shown_id(CaseNode(node.gid, node.label, node.id, ""), self.named)
+
+    def value(self, kind: str, type_: str | None, cell: Any) -> Any:
+        if cell is None:
+            return None
+        if kind == "node":
+            return self._node(self.nodes[cell])
+        if isinstance(cell, EdgeRef):
+            return self._edge(self.edges[cell])
+        if isinstance(cell, (list, tuple)):
+            return [self.value(kind, type_, item) for item in cell]
+        return self._scalar(type_, cell)
+
+    def _scalar(self, type_: str | None, cell: Any) -> Any:
+        if type_ == "money":
+            return money(int(cell))
+        if isinstance(cell, datetime):
+            return cell.isoformat()
+        if isinstance(cell, date):
+            return day(cell)
+        return self.redactor.text(cell) if isinstance(cell, str) else cell
+
+    def _node(self, node: Node) -> dict[str, Any]:
+        props = plain(LABELS[node.label].props, node.props)
+        if has_interval(node.label):
+            props |= {name: day(node.props[name]) for name in ("since", "until")}
+        return {"label": node.label, "id": self.id(node), "props": self._props(node, props)}
+
+    def _props(self, node: Node, props: dict[str, Any]) -> dict[str, Any]:
+        if node.label == "Person" and not self.named:
+            props = {name: value for name, value in props.items() if name not in _PRIVATE}
+            if "name" in props:
+                props["name"] = self.redactor.name(self.id(node))
+        return {name: self.redactor.text(value) if isinstance(value, str) else value for name, value in props.items()}
+
+    def _edge(self, edge: Edge) -> dict[str, Any]:
+        kind = EDGES[edge.type]
+        props = plain(kind.props, edge.props)
+        if kind.interval:
+            props |= {name: day(edge.props[name]) for name in ("since", "until")}
+        props = {name: self.redactor.text(value) if isinstance(value, str) else value for name, value in props.items()}
+        ends = {"from": self.id(self.nodes[edge.src]), "to": self.id(self.nodes[edge.dst])}
+        return {"type": edge.type, **ends, "props": props}
+
+
+def _name(node: Node) -> str:
+    return str(node.props.get("name") or "")
+
+
+_PEOPLE = "MATCH (p:Person) WHERE p.name IN $texts OR p.id IN $texts RETURN p"
+
+
+def _people_among(store: GraphStore, texts: set[str]) -> dict[str, str]:
+    """Names and ids of people that a query returned as plain text: they are masked, too."""
+    if not texts:
+        return {}
+    found = store.nodes(row[0] for row in store.run(_PEOPLE, {"texts": sorted(texts)}).rows)
+    return {f"{node.gid} {part}": part for node in found.values() for part in (_name(node), node.id) if part in texts}
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, (list, tuple)):
+        for item in cell:
+            yield from _texts(item)
+
+
+def _refs(cell: Any) -> Iterator[EdgeRef]:
+    if isinstance(cell, EdgeRef):
+        yield cell
+    elif isinstance(cell, (list, tuple)):
+        for item in cell:
+            yield from _refs(item)

@@ -1,0 +1,68 @@
+"""What can be done with content alone, without a workspace: show a rule's SQL, run its cases, write its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from graphinv.content.catalogue import Catalogue
+from graphinv.content.pages import contract_page, graph_page, rule_page
+from graphinv.content.rule_spec import RuleSpec
+from graphinv.errors import UsageError
+from graphinv.workspace.config import FILE
+
+
+def root_of(folder: Path | None) -> Path | None:
+    """The workspace meant: the folder given, else the nearest one upward; None if there is none."""
+    if folder is not None:
+        if not (folder / FILE).is_file():
+            raise UsageError(f"{folder} is no workspace.", hint=f"Make one with: graphinv init {folder}")
+        return folder
+    here = Path.cwd()
+    return next((place for place in (here, *here.parents) if (place / FILE).is_file()), None)
+
+
+def catalogue(folder: Path | None) -> Catalogue:
+    """The content in force: built-in, and the workspace's own if there is one."""
+    return Catalogue(root_of(folder))
+
+
+def rule_sql(rule: RuleSpec) -> str:
+    """The SQL that the embedded store runs for a rule, possible and certain."""
+    from graphinv.cypher import compile_query
+
+    parts = []
+    for mode in ("possible", "certain"):
+        compiled = compile_query(rule.cypher, mode=mode)
+        parts.append(f"-- {rule.id}, {mode}\n{compiled.sql};\n")
+    return "\n".join(parts)
+
+
+def rule_cases(folder: Path | None, ident: str = "") -> list[dict[str, Any]]:
+    """One row per case: rule, kind, name, whether it passed, and what differed."""
+    from graphinv.rules.cases import test_rule
+
+    content = catalogue(folder)
+    rules = [content.rule(ident)] if ident else list(content.rules.values())
+    return [asdict(done) for rule in rules for done in test_rule(rule)]
+
+
+def pages(content: Catalogue) -> Iterator[tuple[str, str]]:
+    """Name and text of every page that is written from the content and the model."""
+    yield "graph.md", graph_page()
+    yield "data-contract.md", contract_page(content.loaders.values())
+    for rule in content.rules.values():
+        yield f"rules/{rule.id}.md", rule_page(rule)
+
+
+def write_pages(folder: Path | None, target: Path) -> list[Path]:
+    """Write the reference pages; returns their paths."""
+    written = []
+    for name, text in pages(catalogue(folder)):
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        written.append(path)
+    return written

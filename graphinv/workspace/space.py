@@ -1,0 +1,169 @@
+"""Opening and making a workspace, and what can be done in one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from graphinv.content.catalogue import Catalogue
+from graphinv.errors import StoreUnavailable, UsageError
+from graphinv.workspace.config import FILE, TEMPLATE, Config, language, read
+from graphinv.workspace.content import root_of
+
+if TYPE_CHECKING:
+    from graphinv.stores.duckdb.files import GraphFiles
+    from graphinv.stores.duckdb.store import DuckStore
+    from graphinv.sweep import SweepResult
+    from graphinv.workspace.loading import LoadReport
+
+STATE = ".graphinv"
+KEY_BYTES = 32
+
+
+class Workspace:
+    """One investigation: settings, graph, ledger. Use it as a context manager."""
+
+    def __init__(self, root: Path, config: Config, lang: str) -> None:
+        self.root, self.config, self.lang = root, config, lang
+        self.state = root / STATE
+        self.catalogue = Catalogue(root)
+
+    @classmethod
+    def create(cls, root: Path, *, name: str = "", key: bytes = b"", lang: str | None = None) -> Workspace:
+        """Make a workspace; `key` is drawn at random unless given. Raises UsageError if there is one already."""
+        if (root / FILE).exists():
+            raise UsageError(f"{root} is a workspace already.", hint=f"Use it: graphinv -w {root} load FILES…")
+        for folder in ("loaders", "queries", "reports", STATE):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / FILE).write_text(TEMPLATE.format(name=name or root.resolve().name.replace('"', "")), "utf-8")
+        secret = root / STATE / "key"
+        with open(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123
+            file.write((key or secrets.token_bytes(KEY_BYTES)).hex() + "\n")
+        return cls.open(root, lang)
+
+    @classmethod
+    def open(cls, root: Path, lang: str | None = None) -> Workspace:
+        """The workspace in this folder."""
+        config = read(root)
+        return cls(root, config, language(lang, config.lang))
+
+    @classmethod
+    def find(cls, folder: Path | None, lang: str | None) -> Workspace:
+        """The workspace given, else the nearest one upward. Raises UsageError if there is none."""
+        root = root_of(folder)
+        if root is None:
+            raise UsageError(
+                "There is no workspace here.", hint="Make one with `graphinv init DIR`, or name one with -w DIR."
+            )
+        return cls.open(root, lang)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the graph's file."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.store
+
+    @cached_property
+    def files(self) -> GraphFiles:
+        from graphinv.stores.duckdb.files import GraphFiles
+
+        return GraphFiles(self.state)
+
+    @cached_property
+    def store(self) -> DuckStore:
+        """The graph in force. Raises StoreUnavailable before the first load."""
+        return self.files.open()
+
+    @property
+    def key(self) -> bytes:
+        """The secret under which persons' ids are hashed. Raises UsageError if it is gone."""
+        try:
+            return bytes.fromhex((self.state / "key").read_text("ascii").strip())
+        except (FileNotFoundError, ValueError):
+            hint = "Restore it from a backup: with another key every person gets another id."
+            raise UsageError("The key of this workspace is missing.", at=str(self.state / "key"), hint=hint) from None
+
+    def load(self, paths: Sequence[Path], *, strict: bool = False, loader: str = "", batch: str = "") -> LoadReport:
+        """Load files or folders into the graph; the graph in force is swapped only when all went well."""
+        from graphinv.workspace.loading import Loading, LoadRequest
+
+        self.close()
+        loading = Loading(self.state, self.catalogue, self.key, self.config.memory)
+        return loading.run(LoadRequest(paths, strict, loader, batch))
+
+    def rejects(self) -> list[dict[str, Any]]:
+        """Every row of the live files that was left out."""
+        rows = self.store.rejects()
+        return [dict(zip(("file", "row", "column", "value", "reason"), row, strict=True)) for row in rows]
+
+    def query(
+        self, text: str, params: Mapping[str, object] | None = None, *, named: bool = False
+    ) -> tuple[list[str], list[dict[str, Any]]]:
+        """Columns and rows of a free query; persons are masked unless named."""
+        from graphinv.workspace.answers import answer
+
+        return answer(self.store, text, params or {}, named=named)
+
+    def rows_loaded(self) -> dict[str, int] | None:
+        """Rows loaded per table; None before the first load."""
+        try:
+            return self.store.loaded()
+        except StoreUnavailable:
+            return None
+
+    def sweep(self, as_of: date | None = None) -> SweepResult:
+        """Run all rules and record what they saw; `as_of` is the day it speaks of, else today."""
+        from graphinv.workspace.sweeping import run
+
+        return run(self, as_of or date.today())
+
+    def last_sweep(self) -> date | None:
+        """The day of the last sweep."""
+        from graphinv.workspace.sweeping import sweeps
+
+        done = sweeps(self)
+        return done[-1].on if done else None
+
+    def leads(self, *, named: bool = False, findings: bool = False) -> list[dict[str, Any]]:
+        """The leads of the last sweep as scripts read them, highest score first."""
+        from graphinv.workspace.sweeping import leads, shown
+
+        return [shown(lead, named=named) for lead in leads(self, findings=findings)]
+
+    def lead(self, key: str, *, named: bool = False) -> dict[str, Any]:
+        """One lead by its key or the start of it. Raises UsageError."""
+        from graphinv.workspace.sweeping import one_lead, shown
+
+        return shown(one_lead(self, key), named=named)
+
+    def report_sweep(self, folder: Path | None = None, *, named: bool = False) -> Path:
+        """Write the pages of the last sweep; returns the index."""
+        from graphinv.workspace.reporting import write_sweep_report
+
+        return write_sweep_report(self, folder or self.root / "report", named=named)
+
+    def report_case(self, key: str, folder: Path | None = None, *, named: bool = False) -> Path:
+        """Write the page of one lead; returns its path."""
+        from graphinv.workspace.reporting import write_case_report
+
+        return write_case_report(self, key, folder or self.root / "report", named=named)
+
+    def report_graph(self, folder: Path | None = None, *, named: bool = False) -> Path:
+        """Write the interactive graph of all leads; returns its path."""
+        from graphinv.workspace.reporting import write_graph_report
+
+        return write_graph_report(self, folder or self.root / "report", named=named)

@@ -1,0 +1,62 @@
+// ---
+// id: common-control-bidders
+// code: E1
+// version: 1
+// title: {zh: 负责人同一或存在控股关系的企业同标投标, en: Bidders of one lot under one head or holding}
+// class: P
+// severity: critical
+// domains: [招投标]
+// basis: [招标投标法实施条例 34, 政府采购法实施条例 18]
+// needs: [BID, INTEREST_IN]
+// params:
+//   control: {type: share, default: 0.5, basis: 持股超过 50% 为控股 (a holder of more than half controls; 公司法 265)}
+// identity: [lot, bidder_a, bidder_b]
+// population: MATCH (:Company)-[bid:BID]->(lot:Lot) WITH lot, count(bid) AS bids WHERE bids > 1 RETURN count(lot)
+// explain:
+//   zh: "{bidder_a}与{bidder_b}同时参加标段“{lot}”的投标（投标截止{lot.deadline_on}）[，负责人或控股人同为{head}][，在前者持股{link_a.share}][，在前者任{link_a.role}][，在后者持股{link_b.share}][，在后者任{link_b.role}][，一方持有另一方{holding.share}的股份]。"
+//   en: "{bidder_a} and {bidder_b} both bid for lot \"{lot}\" (deadline {lot.deadline_on})[ under one head or holder, {head}][, who held {link_a.share} of the former][, who was {link_a.role} of the former][, who held {link_b.share} of the latter][, who was {link_b.role} of the latter][; one held {holding.share} of the other]."
+// exclusions:
+//   - partners of one consortium
+//   - withdrawn bids
+//   - a public body as common holder
+//   - different lots of one tender
+//   - a former head or holder
+//   - a common director or supervisor
+//   - a common holder of no more than half
+// route_to: [公共资源交易部门, 行政监督部门]
+// not_checked:
+//   - {zh: 未检查间接控股（股权链）和协议管理关系, en: "indirect holdings (chains of companies) and management contracts are not followed"}
+//   - {zh: 未检查持股 25% 至 50% 的共同股东, en: "common holders of 25 to 50 % are not shown"}
+//   - {zh: 未检查负责人之间的亲属关系, en: "kinship between the heads is not checked"}
+// checklist:
+//   - {zh: 调取投标截止日两家企业的登记资料, en: Get the register extracts of both companies as of the deadline}
+//   - {zh: 核对两家企业是否都参加到评标结束, en: Check whether both stayed in to the end}
+//   - {zh: 比对投标文件、授权代表和保证金来源, en: "Compare the bid documents, the representatives and who paid the deposits"}
+// innocent:
+//   - {zh: 一方在截止前已撤回投标但未登记, en: One of them withdrew before the deadline and it was not recorded}
+//   - {zh: 登记信息更新滞后，截止日前已变更, en: The register was behind and the change came before the deadline}
+// ---
+MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company),
+      (bidder_a)<-[link_a:INTEREST_IN]-(head:Party)-[link_b:INTEREST_IN]->(bidder_b)
+WHERE bidder_a.id < bidder_b.id
+  AND bid_a.status <> 'withdrawn'
+  AND bid_b.status <> 'withdrawn'
+  AND coalesce(bid_a.consortium_id, 'a') <> coalesce(bid_b.consortium_id, 'b')
+  AND (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['legal_rep', 'head', 'sole_owner']
+       OR link_a.share > $control AND link_b.share > $control)
+  AND NOT head:Unit
+  AND valid_at(link_a, lot.deadline_on)
+  AND valid_at(link_b, lot.deadline_on)
+RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, null AS holding,
+       lot.amount AS amount
+UNION
+MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company),
+      (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
+WHERE bidder_a.id < bidder_b.id
+  AND bid_a.status <> 'withdrawn'
+  AND bid_b.status <> 'withdrawn'
+  AND coalesce(bid_a.consortium_id, 'a') <> coalesce(bid_b.consortium_id, 'b')
+  AND holding.share > $control
+  AND valid_at(holding, lot.deadline_on)
+RETURN lot, bidder_a, bid_a, bidder_b, bid_b, null AS head, null AS link_a, null AS link_b, holding,
+       lot.amount AS amount

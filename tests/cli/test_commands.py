@@ -1,0 +1,183 @@
+"""The commands as a user types them, in a real process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHINV_", "LC_", "LANG"))}
+
+
+def run(*words: object, code: int = 0, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """The finished process; its exit code must be the expected one."""
+    command = [sys.executable, "-m", "graphinv", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, env=ENV | {"GRAPHINV_LANG": "en"} | env, check=False)
+    assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+    return done
+
+
+def rows(*words: object) -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads(run(*words, "--format", "json").stdout)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "county"
+    done = run("demo", folder, "--scale", "0.05", GRAPHINV_LANG="zh")
+    text = done.stdout.decode()
+    assert text.splitlines()[-1].endswith("index.html")
+    assert Path(text.splitlines()[-1].removeprefix("报告: ")).is_file()
+    return folder
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.decode().startswith("graphinv 0.")
+    help_text = run("--help").stdout.decode()
+    for noun in ("init", "load", "demo", "rules", "query", "doctor", "sweep", "leads", "report"):
+        assert noun in help_text
+
+
+def test_help_is_quick() -> None:
+    """0.25 s on the machine it was made for; the best of five, so that a busy machine does not fail it."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        run("--help")
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(5)) < 0.25
+
+
+def test_leads_have_the_keys_of_the_contract(county: Path) -> None:
+    (lead, *_) = rows("-w", county, "leads", "list")
+    exported = [json.loads(line) for line in run("-w", county, "leads", "export").stdout.decode().splitlines()]
+    assert {one["key"] for one in exported} == {one["key"] for one in rows("-w", county, "leads", "list")}
+    shown = json.loads(run("-w", county, "leads", "show", lead["key"], "--format", "json").stdout)
+    contract = (
+        *("key", "rule", "code", "rule_version", "class", "severity", "certainty", "status", "first_seen", "last_seen"),
+        *("as_of", "score", "amount", "title", "sentence", "identity", "ids", "evidence", "not_checked"),
+    )
+    assert set(contract) <= shown.keys()
+    for fact in shown["evidence"]:
+        assert {"n", "type", "from", "to", "since", "until", "certain", "props", "source"} <= fact.keys()
+        for source in fact["source"]:
+            assert {"table", "file", "sheet", "row"} <= source.keys()
+            assert source["row"] >= 2
+
+
+def test_masked_output_holds_no_name_and_no_id(county: Path) -> None:
+    named = run("-w", county, "leads", "export", "--named").stdout.decode()
+    masked = run("-w", county, "leads", "export").stdout.decode()
+    persons = {
+        value["id"]
+        for line in named.splitlines()
+        for value in json.loads(line)["identity"].values()
+        if isinstance(value, dict) and value["label"] == "Person"
+    }
+    assert persons
+    assert not [person for person in persons if f'"{person}"' in masked]
+
+
+def test_every_format_holds_the_same_leads(county: Path) -> None:
+    keys = [lead["key"] for lead in rows("-w", county, "leads", "list")]
+    lines = run("-w", county, "leads", "list", "--format", "jsonl").stdout.decode().splitlines()
+    table = csv.DictReader(
+        io.StringIO(run("-w", county, "leads", "list", "--format", "csv").stdout.decode("utf-8-sig"))
+    )
+    assert [json.loads(line)["key"] for line in lines] == keys
+    assert [row["key"] for row in table] == keys
+
+
+def test_a_second_sweep_has_nothing_new(county: Path) -> None:
+    first = rows("-w", county, "leads", "list")
+    swept = json.loads(run("-w", county, "sweep", "run", "--format", "json", "--fail-on", "new").stdout)
+    assert (swept["new"], swept["changed"], swept["gone"]) == (0, 0, 0)
+    assert swept["continuing"] == len(first)
+    assert {rule["result"] for rule in swept["rules"]} <= {"hit", "clear", "not_evaluable"}
+    assert {"sweep", "as_of", "engine", "suppressed"} <= swept.keys()
+
+
+def test_new_leads_can_fail_a_sweep(tmp_path: Path, county: Path) -> None:
+    run("init", tmp_path / "case")
+    run("-w", tmp_path / "case", "load", county / "exports")
+    run("-w", tmp_path / "case", "sweep", "run", "--fail-on", "new:high", code=10)
+    run("-w", tmp_path / "case", "sweep", "run", "--fail-on", "new:high")
+    run("-w", tmp_path / "case", "sweep", "run", "--fail-on", "newish", code=2)
+
+
+def test_query_binds_its_parameters(county: Path) -> None:
+    text = "MATCH (c:Company) WHERE c.name = $name RETURN c"
+    hostile = "'; DROP TABLE n_Company; --"
+    assert rows("-w", county, "query", text, "--param", f"name={hostile}") == []
+    found = rows("-w", county, "query", "MATCH (p:Person)-[r:HAS_ROLE]->(c:Company) RETURN p, r, c LIMIT 2")
+    assert found[0]["c"].keys() >= {"label", "id", "props"}
+    assert found[0]["r"].keys() >= {"type", "from", "to", "props"}
+    assert found[0]["p"]["id"].startswith("P-")
+
+
+def test_a_wrong_query_says_where_and_what_instead(county: Path) -> None:
+    said = run("-w", county, "query", "MATCH (c:Compny) RETURN c", code=1).stderr.decode()
+    assert "line 1, column" in said
+    assert "Company" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "list"),
+        ("rules", "show", "A1"),
+        ("rules", "show", "A1", "--sql"),
+        ("leads", "list"),
+        ("leads", "show", "L-"),
+        ("load", "rejects"),
+        ("doctor",),
+        ("query", "MATCH (u:Unit) RETURN u LIMIT 3"),
+        ("report", "sweep"),
+        ("report", "graph"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}], ids=["gbk", "C"])
+def test_every_command_survives_narrow_terminals(county: Path, words: tuple[str, ...], env: dict[str, str]) -> None:
+    if words[:2] == ("leads", "show"):
+        words = ("leads", "show", rows("-w", county, "leads", "list")[0]["key"])
+    run("-w", county, *words, GRAPHINV_LANG="zh", **env)
+
+
+def test_errors_are_one_sentence_with_a_next_step(tmp_path: Path) -> None:
+    said = run("-w", tmp_path, "leads", "list", code=2).stderr.decode()
+    assert "graphinv init" in said
+    run("init", tmp_path / "case")
+    said = run("-w", tmp_path / "case", "sweep", "run", code=12).stderr.decode()
+    assert "graphinv load" in said
+    run("-w", tmp_path / "case", "sweep", "run", "--as-of", "yesterday", code=2)
+    run("-w", tmp_path / "case", "leads", "list", "--format", "xml", code=2)
+    said = run("-w", tmp_path / "case", "load", tmp_path / "nothing.csv", code=1).stderr.decode()
+    assert "nothing.csv" in said
+
+
+def test_rules_test_runs_all_cases() -> None:
+    found = rows("rules", "test")
+    assert len(found) > 50
+    assert all(row["passed"] for row in found)
+
+
+def test_a_second_loading_process_gets_a_clear_sentence(tmp_path: Path, county: Path) -> None:
+    run("init", tmp_path / "case")
+    command = [sys.executable, "-m", "graphinv", "-w", str(tmp_path / "case"), "load", str(county / "exports")]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV) for _ in range(2)]
+    said = [process.communicate()[1].decode() for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes == [0, 1], said
+    assert any(str(process.pid) in text for process in both for text in said), said

@@ -1,0 +1,82 @@
+"""Content is strict: every scalar a string, all problems of a file at once, each with its line and nearest word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphinv.content import strict_yaml
+from graphinv.content.catalogue import Catalogue
+from graphinv.content.loader_spec import load
+from graphinv.content.roots import builtin
+from graphinv.errors import SpecError
+
+GOOD = """\
+id: own.staff
+title: {zh: 人员, en: Staff}
+source: {files: ["staff*"]}
+columns:
+  工号: person_id
+  姓名: name
+key: [person_id]
+nodes:
+  person: {label: Person, key: [person_id], props: [name]}
+"""
+
+
+def written(folder: Path, text: str, name: str = "own.yaml") -> Path:
+    path = folder / "loaders" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_scalars_stay_strings() -> None:
+    value = strict_yaml.parse("code: 0123\nflag: NO\ntime: 12:30:00\n", "x.yaml")
+    assert value == {"code": "0123", "flag": "NO", "time": "12:30:00"}
+
+
+def test_repeated_key_names_both_lines() -> None:
+    with pytest.raises(SpecError) as caught:
+        strict_yaml.parse("a: 1\nb: 2\na: 3\n", "x.yaml")
+    assert "line 3: `a` stands already at line 1" in str(caught.value)
+
+
+def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("title:", "titel:").replace("props: [name]", "props: [nmae]")
+    text = text.replace("key: [person_id]\nnodes", "key: [person]\nnodes")
+    with pytest.raises(SpecError) as caught:
+        load(written(tmp_path, text))
+    said = str(caught.value)
+    assert "line 2: `titel` is not a key of `loader`. Did you mean `title`?" in said
+    assert "`loader` needs `title" in said
+    assert "`nmae`, which is not declared. Did you mean `name`?" in said
+    assert "line 7: key names the column `person`, which is not declared. Did you mean `person_id`?" in said
+
+
+@pytest.mark.parametrize("path", sorted(builtin("loaders").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_builtin_loader_reads(path: Path) -> None:
+    spec = load(path)
+    assert spec.columns
+    assert spec.files
+
+
+def test_workspace_adds_a_loader(tmp_path: Path) -> None:
+    written(tmp_path, GOOD)
+    assert Catalogue(tmp_path).loaders["own.staff"].columns["name"].headers == ("姓名",)
+    assert "own.staff" not in Catalogue().loaders
+
+
+def test_taking_a_builtin_id_needs_replaces(tmp_path: Path) -> None:
+    written(tmp_path, GOOD.replace("own.staff", "persons"))
+    with pytest.raises(SpecError, match=r"`persons` is already the id of .*replaces: persons"):
+        _ = Catalogue(tmp_path).loaders
+    written(tmp_path, GOOD.replace("own.staff", "persons") + "replaces: persons\n")
+    assert Catalogue(tmp_path).loaders["persons"].title["en"] == "Staff"
+
+
+def test_replacing_what_is_not_there_names_the_nearest(tmp_path: Path) -> None:
+    written(tmp_path, GOOD + "replaces: person\n")
+    with pytest.raises(SpecError, match=r"replaces `person`, which does not exist\. Did you mean `persons`"):
+        _ = Catalogue(tmp_path).loaders
