@@ -53,11 +53,12 @@ class RuleOutcome:
         return {
             "rule": self.rule.id,
             "result": self.result,
-            "reason": None if self.reason is None else dict(self.reason),
+            "reason": None if self.reason is None else self.reason["en"],
             "leads": self.leads,
             "population": self.population,
             "seconds": round(self.seconds, 3),
             "code": self.rule.code,
+            "reason_texts": None if self.reason is None else dict(self.reason),
             "unknown": self.unknown,
             "base_rate": self.base_rate,
             "warning": None if self.warning is None else dict(self.warning),

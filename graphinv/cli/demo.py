@@ -18,8 +18,7 @@ def demo(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Another number, another county.")] = 1,
 ) -> None:
     """Invent a county, load it, sweep it, write the report; ends with the leads and where the report lies."""
-    from graphinv.cli.leads import COLUMNS, summary
-    from graphinv.cli.output import emit
+    from graphinv.cli.leads import emit_leads
     from graphinv.workspace import DEMO_DAY, demo_workspace
 
     start = time.perf_counter()
@@ -29,6 +28,6 @@ def demo(
         say("loaded", **workspace.load([exports]).totals())
         body = workspace.sweep(DEMO_DAY).to_json()
         index = workspace.report_sweep(None, named=False)
-        emit([summary(lead) for lead in workspace.leads()], COLUMNS, "table", "-")
+        emit_leads(workspace.leads(), "table", "-")
     say("swept", **{name: body[name] for name in ("sweep", "new", "changed", "continuing", "gone")})
     typer.echo(f"{'报告' if lang() == 'zh' else 'Report'}: {index}")

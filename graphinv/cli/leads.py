@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from graphinv.cli.options import FormatOption, NamedOption, OutOption, lang, open_workspace
+from graphinv.cli.words import word
 
 app = typer.Typer(no_args_is_help=True, help="List, show and export leads.")
 
@@ -14,19 +16,41 @@ app = typer.Typer(no_args_is_help=True, help="List, show and export leads.")
 @app.command("list")
 def listing(named: NamedOption = False, fmt: FormatOption = "table", out: OutOption = "-") -> None:
     """List the leads of the last sweep, highest score first."""
-    from graphinv.cli.output import emit
-
     with open_workspace() as workspace:
         leads = workspace.leads(named=named)
-    emit([summary(lead) for lead in leads], COLUMNS, fmt, out)
+    emit_leads(leads, fmt, out)
 
 
-COLUMNS = ("key", "code", "severity", "certainty", "status", "amount", "sentence")
+def emit_leads(leads: Sequence[Mapping[str, Any]], fmt: str, out: str) -> None:
+    """Print leads: in a table one line or two each, in csv with the sentence in the language of this run."""
+    from graphinv.cli.output import emit
+
+    if fmt == "table":
+        emit([_line(lead) for lead in leads], ("key", "code", "severity", "status", "amount", "parties"), fmt, out)
+        return
+    if fmt == "csv":
+        leads = [{**lead, "sentence": lead["sentence"][lang()], "title": lead["title"][lang()]} for lead in leads]
+    columns = (
+        "key",
+        "rule",
+        "code",
+        "class",
+        "severity",
+        "certainty",
+        "status",
+        "score",
+        "amount",
+        "title",
+        "sentence",
+    )
+    emit(leads, columns, fmt, out)
 
 
-def summary(lead: dict[str, Any]) -> dict[str, Any]:
-    """The row of a lead in a list: its sentence in the language of this run."""
-    return lead | {"sentence": lead["sentence"][lang()], "title": lead["title"][lang()]}
+def _line(lead: Mapping[str, Any]) -> dict[str, Any]:
+    """A lead at a glance: who and what it joins, and whether it is only possible."""
+    possible = "" if lead["certainty"] == "certain" else f" ({word('possible')})"
+    parties = {str(lead["identity"][role]): name for role, name in lead["parties"].items()}
+    return {**lead, "severity": word(lead["severity"]) + possible, "parties": " → ".join(parties.values())}
 
 
 @app.command("show")
@@ -41,7 +65,8 @@ def show(
 
     with open_workspace() as workspace:
         lead = workspace.lead(key, named=named)
-    emit_lead(lead, lang(), fmt, out)
+        facts = workspace.lead_facts(key, named=named) if fmt == "table" else []
+    emit_lead(lead, facts, fmt, out)
 
 
 @app.command("export")

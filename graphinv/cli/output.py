@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from graphinv.cli.messages import say
-from graphinv.cli.options import checked_format
+from graphinv.cli.messages import say, text
+from graphinv.cli.options import checked_format, lang
 from graphinv.cli.words import heading, word
+from graphinv.errors import UsageError
 from graphinv.render.tables import Column, encodable, write_rows
+from graphinv.render.visible import visible
 
 _RIGHT = ("rows", "loaded", "warned", "rejected", "seconds", "leads", "population", "amount", "version", "row")
 _CODED = ("severity", "certainty", "status", "result", "state", "class", "kind")
@@ -64,30 +66,23 @@ def emit_object(body: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], fmt:
     stream.write(json.dumps(body, ensure_ascii=narrow, indent=2) + "\n")
 
 
-def emit_lead(lead: Mapping[str, Any], lang: str, fmt: str, out: str) -> None:
-    """Print one lead: its sentence, then its evidence with the source row of each fact."""
+def emit_lead(lead: Mapping[str, Any], facts: Sequence[Mapping[str, Any]], fmt: str, out: str) -> None:
+    """Print one lead: its sentence, then its facts in words with the source row of each, then what was not checked."""
     checked_format(fmt)
     if fmt != "table":
         emit_object(lead, [lead], fmt, out)
         return
-    stream = target(out)
-    head = [
-        f"{lead['key']}  {lead['code']} {lead['title'][lang]}",
-        "  ".join(word(lead[name]) for name in ("severity", "certainty", "status"))
-        + (f"  {lead['amount']}" if lead["amount"] else ""),
-        lead["sentence"][lang],
-        *(f"- {reason[lang]}" for reason in lead.get("reasons", ())),
-        "",
+    if out != "-":
+        raise UsageError("A lead as text goes to the terminal.", hint="Write a file with --format json -o FILE.")
+    tongue = lang()
+    amount = f"  {lead['amount']}" if lead["amount"] else ""
+    lines = [
+        f"{lead['key']}  {lead['code']} {lead['title'][tongue]}",
+        "  ".join(word(lead[name]) for name in ("severity", "certainty", "status")) + amount,
+        lead["sentence"][tongue],
+        *(f"- {reason[tongue]}" for reason in lead["reasons"]),
     ]
-    if isinstance(stream, Path):
-        stream.write_text("\n".join(head), "utf-8")
-    else:
-        stream.write(encodable("\n".join(head) + "\n", stream))
-    emit([_fact(fact) for fact in lead["evidence"]], ("n", "type", "from", "to", "since", "until", "source"), fmt, "-")
-    for text in lead.get("not_checked_texts", ()):
-        say("not_checked", text=text[lang])
-
-
-def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
-    places = (f"{row['file']}{'/' + row['sheet'] if row['sheet'] else ''}:{row['row']}" for row in fact["source"])
-    return {**fact, "n": f"E{fact['n']}", "source": ", ".join(places)}
+    sys.stdout.write(encodable("".join(f"{visible(line)}\n" for line in lines), sys.stdout))
+    emit(facts, ("n", "fact", "source"), fmt, out)
+    for words in lead["not_checked_texts"]:
+        sys.stdout.write(encodable(text("not_checked", text=words[tongue]) + "\n", sys.stdout))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,8 +11,12 @@ from graphinv.cli.messages import say
 from graphinv.cli.options import AsOfOption, FormatOption, OutOption, day, lang, open_workspace
 from graphinv.errors import UsageError
 
+if TYPE_CHECKING:
+    from graphinv.content.rule_spec import RuleSpec
+
 app = typer.Typer(no_args_is_help=True, help="Run all rules and compare with the last sweep.")
 
+COLUMNS = ("code", "title", "result", "leads", "population", "base_rate", "reason")
 NEW_LEADS = 10
 LEVELS = ("low", "medium", "high", "critical")
 
@@ -31,11 +36,11 @@ def run(
     level = _level(fail_on)
     with open_workspace() as workspace:
         result = workspace.sweep(day(as_of, "--as-of"))
+        rules = workspace.catalogue.rules
         fresh = [lead for lead in workspace.leads() if lead["status"] == "new"]
     body = result.to_json()
     if fmt == "table":
-        rows = [row | {"reason": _words(row["reason"])} for row in body["rules"]]
-        emit(rows, ("rule", "result", "leads", "population", "base_rate", "seconds", "reason"), fmt, out)
+        emit([_line(row, rules) for row in body["rules"]], COLUMNS, fmt, out)
     else:
         emit_object(body, body["rules"], fmt, out)
     say("swept", **{name: body[name] for name in ("sweep", "new", "changed", "continuing", "gone")})
@@ -54,5 +59,7 @@ def _level(word: str) -> int | None:
     return LEVELS.index(level) if level else 0
 
 
-def _words(reason: object) -> str:
-    return str(reason.get(lang(), "")) if isinstance(reason, dict) else str(reason or "")
+def _line(row: Mapping[str, Any], rules: Mapping[str, RuleSpec]) -> dict[str, Any]:
+    """A rule's answer in words; a suspicious base rate stands where a reason would."""
+    reason = row["reason_texts"] or row["warning"] or {}
+    return {**row, "title": rules[row["rule"]].title[lang()], "reason": reason.get(lang(), "")}

@@ -14,6 +14,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "code": ("代码", "code"),
     "column": ("列", "column"),
     "detail": ("说明", "detail"),
+    "fact": ("事实", "fact"),
     "file": ("文件", "file"),
     "fix": ("处理办法", "fix"),
     "found": ("现状", "found"),
@@ -24,6 +25,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "loaded": ("加载", "loaded"),
     "loader": ("加载器", "loader"),
     "n": ("编号", "no."),
+    "parties": ("当事方", "parties"),
     "passed": ("通过", "passed"),
     "population": ("基数", "population"),
     "reason": ("原因", "reason"),
@@ -49,7 +51,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
-    "critical": ("特高", "critical"),
+    "critical": ("极高", "critical"),
     "high": ("高", "high"),
     "medium": ("中", "medium"),
     "low": ("低", "low"),

@@ -11,7 +11,7 @@ from graphinv.content.param_spec import ParamSpec, read_params
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import parse
 from graphinv.errors import SpecError
-from graphinv.model import EDGES, LABELS, SUPERTYPES
+from graphinv.model import EDGES, LABELS, SUPERTYPES, label_props
 
 FENCE = "// ---"
 CLASSES = ("P", "S", "W")
@@ -165,7 +165,9 @@ def _need(top: Reader, text: str) -> Need:
     if element not in known:
         top.fail("needs", f"`needs: {element}` is no label or edge type.{nearest(element, known)}")
         return Need(text, element, prop)
-    props = [*(LABELS[element].props if element in LABELS else EDGES[element].props if element in EDGES else ())]
+    shape = LABELS.get(element) or EDGES.get(element)
+    bounds = ("since", "until") if shape is not None and shape.interval else ()
+    props = [*(label_props(element) if shape is None else shape.props), *bounds]
     if prop and prop not in props:
         top.fail("needs", f"`needs: {text}`: {element} has no property `{prop}`.{nearest(prop, props)}")
     return Need(text, element, prop)

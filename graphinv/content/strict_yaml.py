@@ -13,6 +13,9 @@ import yaml
 
 from graphinv.errors import SpecError
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""libyaml where PyYAML was built with it: ten times as fast, the same nodes."""
+
 Value: TypeAlias = "str | Table | Items"
 
 
@@ -37,7 +40,7 @@ class Items(list["Value"]):
 def parse(text: str, at: str, first_line: int = 1) -> Value:
     """The text as tables, lists and strings. Raises SpecError with all repeated keys at once."""
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = (mark.line if mark else 0) + first_line

@@ -92,6 +92,7 @@ class View:
             "not_checked": [text["en"] for text in lead.not_checked],
             "not_checked_texts": [dict(text) for text in lead.not_checked],
             "reasons": [dict(text) for text in lead.reasons],
+            "parties": {name: self._called(role) for name, role in lead.roles.items()},
             "currency": lead.currency,
             "params": dict(lead.params),
         }
@@ -130,6 +131,12 @@ class View:
         if not role.gid:
             return {"label": "Value", "id": self.redactor.text(role.value)}
         return {"label": self.lead.nodes[role.gid].label, "id": self.id(role.gid)}
+
+    def _called(self, role: Role) -> str:
+        """The name of who plays a role, as it may be shown."""
+        return ", ".join(
+            self.name(self.lead.nodes[one.gid]) if one.gid else self.redactor.text(one.value) for one in members(role)
+        )
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
         return {

@@ -24,17 +24,8 @@ def stub_accounts(work: Work) -> None:
 
 
 def hold_accounts(work: Work) -> None:
-    """HOLDS_ACCOUNT from each party to its stub account, for ever; and `m_ref_<n>` of the account of each row."""
-    refs = [ref for ref in work.refs if ref.node.account_of]
-    for ref in refs:
-        base = work.ref(ref.use, ref.node.account_of)
-        parts = [
-            f"SELECT r.rid, a.nid, r.certain, 'Account' AS label FROM {base.table} r JOIN \"m_node_{label}\" n "
-            "ON n.nid = r.nid JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"
-            for label in base.labels
-        ]
-        work.run(f"CREATE OR REPLACE TEMP TABLE {ref.table} AS {' UNION ALL '.join(parts)}")
-    if refs:
+    """HOLDS_ACCOUNT from each party to its stub account, for ever."""
+    if any(ref.node.account_of for ref in work.refs):
         for start, _ in EDGES["HOLDS_ACCOUNT"].pairs:
             _hold(work, start)
 

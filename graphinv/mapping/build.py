@@ -16,7 +16,7 @@ from graphinv.mapping.link import check_numbers, link
 from graphinv.mapping.number import Ranges, number, write_ranges
 from graphinv.mapping.provenance import write_files, write_nodes
 from graphinv.mapping.refer import refer
-from graphinv.mapping.resolve import resolve
+from graphinv.mapping.resolve import release, resolve_all
 from graphinv.mapping.sql import Connection, literal
 from graphinv.mapping.totals import GraphTotals, totals
 from graphinv.mapping.transforms import transform
@@ -80,13 +80,13 @@ def _nodes(work: Work) -> Ranges:
 
 
 def _edges(work: Work) -> None:
-    with work.stage("resolve"):
-        for ref in work.refs:
-            if not ref.node.account_of:
-                resolve(work, ref)
-        hold_accounts(work)
-    with work.stage("link"):
-        link(work)
+    for use in work.uses:
+        with work.stage("resolve"):
+            resolve_all(work, use)
+        with work.stage("link"):
+            link(work, use)
+            release(work, use)
+    hold_accounts(work)
     with work.stage("transform"):
         transform(work)
 

@@ -117,7 +117,7 @@ def _keys_are_unique(refs: list[Ref]) -> bool:
 
 
 def _aliases(work: Work, label: str) -> None:
-    """Every key once; a further key that two nodes claim finds neither, and says so."""
+    """Every key once: as an id_no first, then as a key; a further key that two nodes claim finds neither."""
     table = f'"m_alias_{label}"'
     more = (
         "SELECT id_no, gid, true, 0 FROM m_def_Person WHERE id_no IS NOT NULL"
@@ -129,14 +129,13 @@ def _aliases(work: Work, label: str) -> None:
         f'SELECT key, gid, false AS is_id_no, 1 AS rank FROM "m_def_{label}" WHERE NOT bad UNION ALL {more}'
         f") WHERE key IS NOT NULL"
     )
+    work.run("CREATE OR REPLACE TEMP TABLE m_again AS SELECT key FROM m_claim GROUP BY key HAVING count(*) > 1")
     work.run(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT key, any_value(gid) AS gid, bool_or(is_id_no) AS is_id_no "
-        "FROM m_claim GROUP BY key HAVING min(gid) = max(gid)"
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT key, gid, is_id_no FROM m_claim ANTI JOIN m_again USING (key)"
     )
     work.run(
-        f"INSERT INTO {table} SELECT key, any_value(gid), bool_or(is_id_no) FROM (SELECT * FROM m_claim c "
-        f"WHERE key NOT IN (SELECT key FROM {table}) QUALIFY rank = min(rank) OVER (PARTITION BY key)) "
-        "GROUP BY key HAVING min(gid) = max(gid)"
+        f"INSERT INTO {table} SELECT key, min(gid), bool_or(is_id_no) FROM (SELECT * FROM m_claim SEMI JOIN m_again "
+        "USING (key) QUALIFY rank = min(rank) OVER (PARTITION BY key)) GROUP BY key HAVING min(gid) = max(gid)"
     )
     if label != "Person":
         _note_shared(work, label)

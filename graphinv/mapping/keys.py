@@ -12,12 +12,13 @@ _ID_NO = f"[1-9][0-9]{{5}}{_DAY}[0-9]{{3}}[0-9X]"
 _MACROS = {
     "m_place(file, row)": "file::BIGINT * 1000000000 + row",
     "m_net(x)": "strlen(x) || ':' || x",
-    "m_hash(x)": f"left(sha256({{key}} || sha256({{key}} || x)), {HEX_DIGITS})",
+    "m_hash(x)": f"left(sha256({{key}} || x), {HEX_DIGITS})",
     "m_plain(x)": f"left(sha256(x), {HEX_DIGITS})",
     # Keyed, because a row's key may hold an id_no and eids stand in reports.
     "m_eid(x)": "(md5_number_lower({key} || x) >> 1)::BIGINT",
     "m_pseudonym(gid)": "'P-' || substr(gid, strlen('person-') + 1, 16)",
     "m_id_no_like(x)": f"regexp_full_match(x, '{_ID_NO}')",
+    "m_holds_id_no(x)": f"regexp_matches(x, '{_ID_NO}')",
     # Wider than m_id_no_like: a person's key of this shape is never shown, even if it is only a mistyped number.
     "m_private(x)": "regexp_full_match(x, '[0-9]{15}|[0-9]{17}[0-9Xx]')",
     # Printable ASCII with a digit and no blank; anything else in an id column is a name.

@@ -13,9 +13,9 @@ from graphinv.model import EDGES
 from graphinv.model.layout import EDGE_TABLES, EdgeTable, edge_columns, edge_tables, quoted
 
 
-def link(work: Work) -> None:
-    """Fill the edge tables and `edge_source`. Raises StoreError if two edges get one number."""
-    for use, edge, which in work.edges():
+def link(work: Work, use: Use) -> None:
+    """Make all edges of a loader's rows. Raises StoreError if two edges get one number."""
+    for edge, which in use.edges():
         start, end = work.ref(use, edge.start), work.ref(use, edge.end)
         for table in edge_tables((edge.type,)):
             if table.start in start.labels and table.end in end.labels:
@@ -103,13 +103,18 @@ def _note_impossible(work: Work, use: Use, edge: EdgeSpec, start: Ref, end: Ref)
     if not wrong:
         return
     pairs = ", ".join(f"({literal(a)}, {literal(b)})" for a, b in wrong)
+    one, other = _label(start, "a"), _label(end, "b")
     work.note(
         f"SELECT s.file, s.row, {literal(edge.end if len(end.labels) > 1 else edge.start)}, NULL, "
-        f"'{edge.type} cannot join ' || a.label || ' to ' || b.label || '; no edge was made', "
-        f"'{edge.type} 不能连接 ' || a.label || ' 与 ' || b.label || '；未建立关联' "
+        f"'{edge.type} cannot join ' || {one} || ' to ' || {other} || '; no edge was made', "
+        f"'{edge.type} 不能连接 ' || {one} || ' 与 ' || {other} || '；未建立关联' "
         f'FROM "{use.table}" s JOIN {start.table} a ON a.rid = s.rowid JOIN {end.table} b ON b.rid = s.rowid '
-        f"WHERE (a.label, b.label) IN ({pairs}) AND {condition(use.spec, edge.where)}"
+        f"WHERE ({one}, {other}) IN ({pairs}) AND {condition(use.spec, edge.where)}"
     )
+
+
+def _label(ref: Ref, alias: str) -> str:
+    return f"{alias}.label" if len(ref.labels) > 1 else literal(ref.labels[0])
 
 
 def check_numbers(work: Work) -> None:

@@ -52,6 +52,12 @@ def _number(work: Work, label: str, low: int) -> int:
         f'is_id_no FROM "m_alias_{label}" UNION ALL SELECT DISTINCT key, gid, is_id_no FROM m_stub '
         f'WHERE label = {literal(label)} AND key IS NOT NULL) a JOIN "m_node_{label}" n ON n.gid = a.gid'
     )
+    # From here on a defining row is a number; what it says is in the node.
+    work.run(
+        f'CREATE OR REPLACE TEMP TABLE "m_def_{label}" AS SELECT d.ref, d.rid, d.file, d.row, d.row_key, n.nid '
+        f'FROM "m_def_{label}" d JOIN "m_node_{label}" n USING (gid)'
+    )
+    work.run(f'DROP TABLE "m_alias_{label}"')
     work.run("DROP TABLE m_sorted")
     return work.count(f'"m_node_{label}"')
 
@@ -60,7 +66,11 @@ def _empty(work: Work, label: str) -> int:
     body = ", ".join(f"{quoted(name)} {kind}" for name, kind in node_columns(label).items())
     work.run(f'CREATE OR REPLACE TEMP TABLE "m_node_{label}" ({body})')
     work.run(f'CREATE OR REPLACE TEMP TABLE "m_key_{label}" (key VARCHAR, nid BIGINT, is_id_no BOOLEAN)')
+    work.run(f'CREATE OR REPLACE TEMP TABLE "m_def_{label}" ({_DEFINING})')
     return 0
+
+
+_DEFINING = "ref INTEGER, rid BIGINT, file INTEGER, row BIGINT, row_key VARCHAR, nid BIGINT"
 
 
 def _stubs(label: str) -> str:

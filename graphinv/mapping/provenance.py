@@ -26,31 +26,36 @@ def write_nodes(work: Work) -> None:
 
 def _write_keys(work: Work, label: str) -> None:
     """An id_no is looked up by the gid that it gives: the number itself does not enter the graph."""
-    key = "key"
+    key = "k.key"
     if label == "Person":
-        key = f"CASE WHEN is_id_no OR m_private(key) THEN {keys.person_gid('id_no', 'key')} ELSE key END"
+        hidden = keys.person_gid("id_no", "k.key")
+        key = f"CASE WHEN k.is_id_no THEN n.gid WHEN m_private(k.key) THEN {hidden} ELSE k.key END"
     elif label in ("Company", "Unit"):
-        key = f"CASE WHEN m_id_no_like(key) THEN {keys.public_gid(label, 'key')} ELSE key END"
-    work.run(f'INSERT INTO alias SELECT {literal(label)}, {key}, nid FROM "m_key_{label}" ORDER BY nid')
+        key = f"CASE WHEN m_id_no_like(k.key) THEN {keys.public_gid(label, 'k.key')} ELSE k.key END"
+    work.run(
+        f'INSERT INTO alias SELECT {literal(label)}, {key}, nid FROM "m_key_{label}" k '
+        f"JOIN {work.node(label)} n USING (nid)"
+    )
 
 
 def _write_sources(work: Work, label: str) -> None:
     defined = f'"m_def_{label}"'
     parts = [
-        f"SELECT gid, file, row FROM {defined}",
-        "SELECT gid, min(file), arg_min(row, m_place(file, row)) FROM m_stub "
-        f"WHERE label = {literal(label)} AND gid NOT IN (SELECT gid FROM {defined}) GROUP BY gid",
+        f"SELECT nid, file, row FROM {defined}",
+        f"SELECT n.nid, min(t.file), arg_min(t.row, m_place(t.file, t.row)) FROM m_stub t "
+        f"JOIN {work.node(label)} n USING (gid) ANTI JOIN {defined} d ON d.nid = n.nid "
+        f"WHERE t.label = {literal(label)} GROUP BY n.nid",
     ]
     refs = work.defining(label)
     if refs and work.count("merged"):
         parts.append(
-            f"SELECT d.gid, g.file, g.row FROM {defined} d JOIN merged g "
+            f"SELECT d.nid, g.file, g.row FROM {defined} d JOIN merged g "
             f"ON g.row_key = d.row_key AND g.loader = {_loader_of(refs)}"
         )
     few = f"QUALIFY row_number() OVER (PARTITION BY nid ORDER BY file, row) <= {ROWS_PER_NODE}"
     work.run(
-        f"INSERT INTO node_source SELECT DISTINCT n.nid, r.file, r.row FROM ({' UNION ALL '.join(parts)}) r "
-        f"JOIN {work.node(label)} n USING (gid) {few if label in work.many else ''} ORDER BY n.nid"
+        f"INSERT INTO node_source SELECT DISTINCT nid, file, row FROM ({' UNION ALL '.join(parts)}) "
+        f"{few if label in work.many else ''} ORDER BY nid"
     )
 
 

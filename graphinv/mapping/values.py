@@ -45,6 +45,11 @@ def property_columns(spec: LoaderSpec, prop: str, kind: PropType, source: str) -
     if kind is PropType.DATE:
         first, last = day_bounds(spec, source)
         return {prop: f"coalesce({first}, {FIRST})", f"{prop}_last": f"coalesce({last}, {LAST})"}
+    if source in spec.columns and "$" in spec.columns[source].default:
+        # Made from other columns, one of which may hold an id_no.
+        return {
+            prop: f"CASE WHEN m_holds_id_no({column(source)}) THEN m_hash({column(source)}) ELSE {column(source)} END"
+        }
     cast = "::TIMESTAMP" if kind is PropType.DATETIME and given == "date" else ""
     return {prop: column(source) + cast}
 

@@ -41,6 +41,14 @@ class Use:
     table: str
     columns: frozenset[str]
 
+    def edges(self) -> Iterator[tuple[EdgeSpec, str]]:
+        """Each edge with the text that tells it from the others of its loader."""
+        seen: dict[str, int] = {}
+        for edge in self.spec.edges:
+            which = f"{edge.start}>{edge.end}"
+            seen[edge.type + which] = nth = seen.get(edge.type + which, 0) + 1
+            yield edge, which if nth == 1 else f"{which}#{nth}"
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -53,7 +61,7 @@ class Ref:
 
     @property
     def table(self) -> str:
-        """Row to node: rid, nid, certain, and label if there is more than one."""
+        """Row to node: rid, nid, certain, and `label` if there is more than one."""
         return f"m_ref_{self.number}"
 
     @property
@@ -64,13 +72,15 @@ class Ref:
 
 @dataclass
 class Work:
-    """The state of one build: `nodes` prefixes the node tables, `many` counts merged nodes by label."""
+    """The state of one build: `nodes` prefixes the node tables, `many` counts merged nodes by label, `resolved` the
+    references whose table `m_ref_<n>` is there."""
 
     con: Connection
     uses: tuple[Use, ...] = ()
     refs: tuple[Ref, ...] = ()
     nodes: str = "m_node_"
     many: dict[str, int] = field(default_factory=dict)
+    resolved: set[int] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def run(self, sql: str) -> None:
@@ -114,15 +124,6 @@ class Work:
     def ref(self, use: Use, name: str) -> Ref:
         """The node of this name in this loader."""
         return next(ref for ref in self.refs if ref.use is use and ref.node.name == name)
-
-    def edges(self) -> Iterator[tuple[Use, EdgeSpec, str]]:
-        """Each edge with the text that tells it from the others of its loader."""
-        for use in self.uses:
-            seen: dict[str, int] = {}
-            for edge in use.spec.edges:
-                which = f"{edge.start}>{edge.end}"
-                seen[edge.type + which] = nth = seen.get(edge.type + which, 0) + 1
-                yield use, edge, which if nth == 1 else f"{which}#{nth}"
 
 
 def open_work(con: Connection, loaders: Sequence[LoaderSpec]) -> Work:

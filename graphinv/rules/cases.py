@@ -57,18 +57,23 @@ def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore) -> CaseResult:
         return CaseResult(rule.id, case.kind, case.name, False, f"{rule.cases_path}:{case.line}: graph: {error}")
     store.con.execute("BEGIN")
     try:
-        detail = _judged(case, _difference(case, graph, run_on(rule, case, graph, store)))
+        fill(rule, graph, store)
+        return judge(rule, case, graph, store)
     finally:
         store.con.execute("ROLLBACK")
-    return CaseResult(rule.id, case.kind, case.name, not detail, detail)
 
 
-def run_on(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: DuckStore) -> Ran:
-    """The rule on the case's graph, which is written to an empty store."""
+def fill(rule: RuleSpec, graph: GraphText, store: DuckStore) -> None:
+    """Write the case's graph to an empty store with the derived relations that the rule reads."""
     write_drawn(store.con, graph)
     used = {name for node in walk(form_of(rule).query) if isinstance(node, RelPattern) for name in node.types}
     derive.run(store.con, used)
-    return run_rule(store, rule, case.params)
+
+
+def judge(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: DuckStore) -> CaseResult:
+    """Run the rule on the store that holds the case's graph and compare its leads with those expected."""
+    detail = _judged(case, _difference(case, graph, run_rule(store, rule, case.params)))
+    return CaseResult(rule.id, case.kind, case.name, not detail, detail)
 
 
 def _judged(case: CaseSpec, difference: str) -> str:

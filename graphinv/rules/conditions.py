@@ -30,10 +30,15 @@ def conditions(rule: RuleSpec) -> list[Condition]:
     query = form_of(rule).query
     found = []
     for test in _tests(query):
-        text = to_cypher(_without(query, test)) + "\n"
+        text = to_cypher(_lacking(query, test)) + "\n"
         line = test.at.line + rule.first_line - 1
         found.append(Condition(to_cypher(test), line, replace(rule, cypher=text)))
     return found
+
+
+def without(rule: RuleSpec, number: int) -> RuleSpec:
+    """The rule without its condition of this number (from 0)."""
+    return conditions(rule)[number].without
 
 
 def _tests(query: Node) -> Iterator[Expr]:
@@ -42,10 +47,10 @@ def _tests(query: Node) -> Iterator[Expr]:
             yield from conjuncts(node.where)
 
 
-def _without(node: Node, test: Expr) -> Node:
+def _lacking(node: Node, test: Expr) -> Node:
     if isinstance(node, Match | With) and node.where is not None:
         node = replace(node, where=_dropped(node.where, test))
-    return rebuilt(node, lambda child: _without(child, test))
+    return rebuilt(node, lambda child: _lacking(child, test))
 
 
 def _dropped(where: Expr, test: Expr) -> Expr | None:

@@ -14,7 +14,7 @@ from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
 from graphinv.model import EDGES, INTERVAL, LABELS
 from graphinv.rules.form import Form, form_of, param_types, parameters, returned
-from graphinv.rules.lint_pattern import undirected, unshown
+from graphinv.rules.lint_pattern import unshown
 from graphinv.rules.template import Field, fields, parse_template, tests
 
 _RESERVED: dict[str, Kind] = {
@@ -29,7 +29,7 @@ def lint(rule: RuleSpec, config_lists: Collection[str] | None = None) -> list[st
     except SpecError as error:
         return [str(error)]
     problems = [*_columns(rule, form), *_parameters(rule, form), *_sentences(rule, form), *_reasons(rule, form)]
-    problems += [*_population(rule), *_config(rule, config_lists), *unshown(rule, form), *undirected(rule, form)]
+    problems += [*_population(rule), *_config(rule, config_lists), *unshown(rule, form)]
     return [problem if problem.startswith(str(rule.at)) else f"{rule.at}: {problem}" for problem in problems]
 
 

@@ -1,4 +1,4 @@
-"""Checks of a rule's patterns: what makes a hit is shown as evidence, and KIN is read in one direction."""
+"""Checks of a rule's patterns: what makes a hit is shown as evidence."""
 
 from __future__ import annotations
 
@@ -23,13 +23,6 @@ def unshown(rule: RuleSpec, form: Form) -> Iterator[str]:
         for element in _summed(part):
             if element.name not in kept:
                 yield f"{_at(rule, element)}: return collect({element.name}): it is what this sum adds up"
-
-
-def undirected(rule: RuleSpec, form: Form) -> Iterator[str]:
-    """KIN is stored in both directions and `core` is not symmetric: matched both ways it would count twice."""
-    for node in walk(form.query):
-        if isinstance(node, RelPattern) and "KIN" in node.types and node.direction == "both":
-            yield f"{_at(rule, node)}: KIN needs a direction: (o)-[k:KIN]->(p) says that p is o's k.term"
 
 
 def _at(rule: RuleSpec, node: Node) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 BLOCK = 1 << 24
 HEAD_BYTES = 1 << 18
-_LOOSE_QUOTE = re.compile(rb'"[ ]+[,;\t\r\n]|[,;\t\n][ ]+"')
+_LOOSE_QUOTE = re.compile(rb'"[ ]+(?:[,;\t\r\n"]|\Z)|(?:\A|[,;\t\r\n])[ ]+"')
 
 
 @dataclass(frozen=True)

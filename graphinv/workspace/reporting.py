@@ -15,6 +15,7 @@ from graphinv.leads.to_json import View
 from graphinv.ledger import Ledger, SweepRecord
 from graphinv.ledger.events import Event as LedgerEvent
 from graphinv.render.case import render_case
+from graphinv.render.describe import facts
 from graphinv.render.network import EdgeView, write_graph
 from graphinv.render.sweep import file_name, write_sweep
 from graphinv.render.view import (
@@ -28,6 +29,7 @@ from graphinv.render.view import (
     SweepView,
     column_of,
 )
+from graphinv.render.words import load_all
 from graphinv.workspace.raw import Rows
 from graphinv.workspace.sweeping import leads, ledger, one_lead, sweeps, view_of
 
@@ -60,7 +62,8 @@ def write_sweep_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
         rules=[_rule(entry, workspace.catalogue.rules) for entry in last.result["rules"]],
         leads=[SweepLead(maker.view(lead).lead_json(), _change(lead), maker.units(lead)) for lead in found],
         coverage=_coverage(workspace),
-        missing=[entry["reason"] for entry in last.result["rules"] if entry["result"] == "not_evaluable"],
+        missing=[entry["reason_texts"] for entry in last.result["rules"] if entry["result"] == "not_evaluable"],
+        named=named,
     )
     return write_sweep(folder, view, cases, workspace.lang, reports_folder(workspace))
 
@@ -94,6 +97,21 @@ def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
     return write_graph(target, list(nodes.values()), list(edges.values()), workspace.lang, title, reports)
 
 
+def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str, str]]:
+    """Number, fact in words and source rows of a lead's evidence."""
+    view = _Maker(workspace, [], named).case(one_lead(workspace, key))
+    texts = load_all(reports_folder(workspace))
+    told = facts(view.lead["evidence"], view.nodes, texts)
+    return [
+        {"n": f"E{item['n']}", "fact": told[item["n"]][workspace.lang], "source": _places(item["source"])}
+        for item in view.lead["evidence"]
+    ]
+
+
+def _places(sources: Iterable[Mapping[str, Any]]) -> str:
+    return ", ".join(f"{row['file']}{'/' + row['sheet'] if row['sheet'] else ''}:{row['row']}" for row in sources)
+
+
 def last_sweep(workspace: Workspace) -> SweepRecord:
     """The last sweep. Raises UsageError if there was none."""
     done = sweeps(workspace)
@@ -121,7 +139,7 @@ class _Maker:
         view = self.view(lead)
         rule = self.workspace.catalogue.rules.get(lead.rule)
         return CaseView(
-            lead=view.lead_json(),
+            lead=view.lead_json() | {"not_checked": [dict(text) for text in lead.not_checked]},
             nodes={view.id(node.gid): self.node(view, node) for node in lead.nodes.values()},
             raw={fact.n: self.raw.of_fact(fact, view, named=self.named) for fact in lead.evidence},
             query=Query(rule.cypher, lead.params) if rule else None,
@@ -129,6 +147,7 @@ class _Maker:
             checklist=rule.checklist if rule else (),
             history=self._history(lead),
             rule_title=lead.title,
+            named=self.named,
         )
 
     def node(self, view: View, node: CaseNode) -> NodeView:
@@ -176,7 +195,7 @@ def _rule(entry: Mapping[str, Any], rules: Mapping[str, RuleSpec]) -> SweepRule:
         rule=entry["rule"],
         title=rule.title if rule else {"zh": entry["rule"], "en": entry["rule"]},
         result=entry["result"],
-        reason=entry["reason"] or {},
+        reason=entry["reason_texts"] or {},
         code=entry["code"],
         leads=entry["leads"],
         population=entry["population"],

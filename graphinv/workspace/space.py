@@ -150,6 +150,12 @@ class Workspace:
 
         return shown(one_lead(self, key), named=named)
 
+    def lead_facts(self, key: str, *, named: bool = False) -> list[dict[str, str]]:
+        """The numbered facts of a lead in the language of this run, each with its source rows."""
+        from graphinv.workspace.reporting import fact_lines
+
+        return fact_lines(self, key, named=named)
+
     def report_sweep(self, folder: Path | None = None, *, named: bool = False) -> Path:
         """Write the pages of the last sweep; returns the index."""
         from graphinv.workspace.reporting import write_sweep_report

@@ -36,27 +36,21 @@
 //   - {zh: 一方在截止前已撤回投标但未登记, en: One of them withdrew before the deadline and it was not recorded}
 //   - {zh: 登记信息更新滞后，截止日前已变更, en: The register was behind and the change came before the deadline}
 // ---
-MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company),
-      (bidder_a)<-[link_a:INTEREST_IN]-(head:Party)-[link_b:INTEREST_IN]->(bidder_b)
+MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company)
 WHERE bidder_a.id < bidder_b.id
   AND bid_a.status <> 'withdrawn'
   AND bid_b.status <> 'withdrawn'
   AND coalesce(bid_a.consortium_id, 'a') <> coalesce(bid_b.consortium_id, 'b')
-  AND (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['legal_rep', 'head', 'sole_owner']
+OPTIONAL MATCH (bidder_a)<-[link_a:INTEREST_IN]-(head:Party)-[link_b:INTEREST_IN]->(bidder_b)
+WHERE (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['legal_rep', 'head', 'sole_owner']
        OR link_a.share > $control AND link_b.share > $control)
   AND NOT head:Unit
   AND valid_at(link_a, lot.deadline_on)
   AND valid_at(link_b, lot.deadline_on)
-RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, null AS holding,
-       lot.amount AS amount
-UNION
-MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company),
-      (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
-WHERE bidder_a.id < bidder_b.id
-  AND bid_a.status <> 'withdrawn'
-  AND bid_b.status <> 'withdrawn'
-  AND coalesce(bid_a.consortium_id, 'a') <> coalesce(bid_b.consortium_id, 'b')
-  AND holding.share > $control
+OPTIONAL MATCH (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
+WHERE holding.share > $control
   AND valid_at(holding, lot.deadline_on)
-RETURN lot, bidder_a, bid_a, bidder_b, bid_b, null AS head, null AS link_a, null AS link_b, holding,
+WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding
+WHERE head IS NOT NULL OR holding IS NOT NULL
+RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding,
        lot.amount AS amount

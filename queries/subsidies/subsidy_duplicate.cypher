@@ -35,9 +35,9 @@
 //   - {zh: 户籍迁移当月由两地分别发放，事后已结算, en: "A move in that month, settled later"}
 //   - {zh: 发放后已退回但尚未入账, en: The sum was sent back and is not booked yet}
 // ---
+// A payment without a period is a group of its own: it may be a duplicate or not, and nobody is accused by a gap.
 MATCH (payee:Person)-[payment:RECEIVED]->(programme:Programme)
-WHERE payment.period IS NOT NULL
-WITH payee, programme, payment.period AS period, collect(payment) AS payments,
+WITH payee, programme, coalesce(payment.period, toString(payment.eid)) AS period, collect(payment) AS payments,
      sum(payment.amount) AS net, max(payment.amount) AS largest, count(DISTINCT payment.region_code) AS regions
 WHERE net > largest
 RETURN payee, payments, programme, programme AS other, null AS pair,
@@ -51,8 +51,8 @@ MATCH (programme:Programme {id: first})<-[one:RECEIVED]-(payee:Person)-[two:RECE
 WHERE first < second
   AND overlaps(one, two.since, two.until - duration({days: 1}))
   AND overlaps(pair, one.since, one.until - duration({days: 1}))
-  AND NOT EXISTS { MATCH (payee)-[back:RECEIVED]->(programme) WHERE back.period = one.period AND back.amount + one.amount <= 0 }
-  AND NOT EXISTS { MATCH (payee)-[back:RECEIVED]->(other) WHERE back.period = two.period AND back.amount + two.amount <= 0 }
+  AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: one.period}]->(programme) WHERE back.amount + one.amount <= 0 }
+  AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: two.period}]->(other) WHERE back.amount + two.amount <= 0 }
 RETURN payee, [one, two] AS payments, programme, other, pair,
        one.amount + two.amount AS amount,
        ['exclusive_programmes'] AS reasons

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graphinv.content.catalogue import Catalogue
-from graphinv.rules.conditions import conditions, without
+from graphinv.rules.conditions import Condition, conditions
 from graphinv.rules.run import run_rule
 from tests.acceptance.county import SEEDS, County, identity_of, planted, same_person
 
 RULES = sorted(Catalogue().rules)
 PLANTED = [rule for rule in RULES if rule != "relative-lobbies"]
-CONDITIONS = [(rule, number) for rule in PLANTED for number in range(len(conditions(Catalogue().rules[rule])))]
+CONDITIONS = [condition for rule in PLANTED for condition in conditions(Catalogue().rules[rule])]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -31,15 +31,15 @@ def test_the_rule_for_another_register_is_not_evaluable(counties: dict[int, Coun
     assert answer["reason"]
 
 
-@pytest.mark.parametrize(("rule", "number"), CONDITIONS, ids=lambda value: str(value))
-def test_every_condition_is_needed(counties: dict[int, County], rule: str, number: int) -> None:
+@pytest.mark.parametrize("condition", CONDITIONS, ids=str)
+def test_every_condition_is_needed(counties: dict[int, County], condition: Condition) -> None:
     """Without any one condition the leads of at least one county are no longer the planted ones."""
-    spec = without(Catalogue().rules[rule], number)
+    rule = condition.without
     for county in counties.values():
-        keys = {finding.key for finding in run_rule(county.workspace.store, spec).findings}
-        if keys != {lead["key"] for lead in county.leads if lead["rule"] == rule}:
+        keys = {finding.key for finding in run_rule(county.workspace.store, rule).findings}
+        if keys != {lead["key"] for lead in county.leads if lead["rule"] == rule.id}:
             return
-    pytest.fail(f"{rule} finds the same leads without: {conditions(Catalogue().rules[rule])[number]}")
+    pytest.fail(f"{rule.id} finds the same leads without: {condition.text}")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +46,18 @@ def test_version_and_help() -> None:
         assert noun in help_text
 
 
-def test_help_is_quick() -> None:
-    """0.25 s on the machine it was made for; the best of five, so that a busy machine does not fail it."""
-
-    def once() -> float:
-        start = time.perf_counter()
-        run("--help")
-        return time.perf_counter() - start
-
-    assert min(once() for _ in range(5)) < 0.25
+def test_help_imports_nothing_heavy() -> None:
+    """What keeps --help below 0.25 s; the seconds themselves are in docs/performance.md."""
+    code = (
+        "import sys; sys.argv = ['graphinv', '--help']\n"
+        "from graphinv.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=ENV, check=True)
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+    assert "typer" in loaded
+    assert not loaded & {"duckdb", "pandas", "pyarrow", "numpy", "sqlglot", "networkx", "pyvis", "jinja2", "yaml"}
 
 
 def test_leads_have_the_keys_of_the_contract(county: Path) -> None:
@@ -163,7 +165,7 @@ def test_errors_are_one_sentence_with_a_next_step(tmp_path: Path) -> None:
     assert "graphinv load" in said
     run("-w", tmp_path / "case", "sweep", "run", "--as-of", "yesterday", code=2)
     run("-w", tmp_path / "case", "leads", "list", "--format", "xml", code=2)
-    said = run("-w", tmp_path / "case", "load", tmp_path / "nothing.csv", code=1).stderr.decode()
+    said = run("-w", tmp_path / "case", "load", tmp_path / "nothing.csv", code=2).stderr.decode()
     assert "nothing.csv" in said
 
 

@@ -58,6 +58,7 @@ CASES: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "MATCH (a)-[p:PAID]->(b)<-[q:PAID]-(a) WHERE a.id = 'a1' RETURN p.amount AS x, q.amount AS y",
         [(100000, 50000), (50000, 100000)],
     ),
+    "a loop against the arrow, out of several tables": ("MATCH (a)<-[:PAID|OWNS]-(a) RETURN a", [("a2",)]),
     "a loop": ("MATCH (a:Account)-[p:PAID]->(a) RETURN a", [("a2",)]),
     "variable length unrolls to trails": (
         "MATCH (d:Person {id: 'd'})-[r:OWNS*1..4]->(c) RETURN c, size(r) AS n",

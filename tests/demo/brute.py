@@ -210,23 +210,32 @@ def _by_period(county: County) -> dict[tuple[str, str, str], list[tuple[float, i
 
 
 def _standing(
-    payments: list[tuple[float, int, str, str]], without: frozenset[str]
+    payments: list[tuple[float, int, str, str]], returned: list[float], without: frozenset[str]
 ) -> list[tuple[float, int, str, str]]:
-    """The payments of one period that were not sent back."""
+    """The payments of one period but for those that were sent back, which `returned` tells as negative sums."""
     left = sorted(payment for payment in payments if payment[0] > 0 or (payment[0] == 0 and "zero" in without))
     if "net" not in without:
-        for back, *_ in (payment for payment in payments if payment[0] < 0):
+        for back in returned:
             gone = [payment for payment in left if payment[0] == -back][:1]
             left = [payment for payment in left if payment not in gone]
     return left
+
+
+def _account(key: tuple[str, str, str], without: frozenset[str]) -> tuple[str, ...]:
+    """What a sum sent back is set off against: the payments of its period, or without that condition of them all."""
+    return key[:2] if "back period" in without else key
 
 
 def subsidy_duplicate(county: County, without: frozenset[str] = NONE) -> Hits:
     """[payee, programme, other]"""
     hits: Hits = {}
     drawn: dict[str, list[tuple[str, tuple[int, int], int]]] = defaultdict(list)
-    for (payee, programme, period), payments in _by_period(county).items():
-        left = _standing(payments, without)
+    paid_for = _by_period(county)
+    returned: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    for key, payments in paid_for.items():
+        returned[_account(key, without)] += [amount for amount, *_ in payments if amount < 0]
+    for (payee, programme, period), payments in paid_for.items():
+        left = _standing(payments, returned[_account((payee, programme, period), without)], without)
         if len(left) > 1:
             note(hits, (payee, programme, programme), "certain")
         drawn[payee] += [(programme, months(period), payment[1]) for payment in left]

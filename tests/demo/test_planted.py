@@ -49,11 +49,15 @@ CONDITIONS: dict[str, dict[str, set[str]]] = {
         "name": {"a namesake died"},
     },
     "subsidy-duplicate": {
-        "net": {"paid twice, one sent back", "excluding programmes, one sent back"},
+        "net": {
+            "paid twice, one sent back", "excluding programmes, the first sent back",
+            "excluding programmes, the second sent back",
+        },
         "zero": {"a second entry of 0.00"},
         "period": {
             "one programme in two months", "two payments on one day", "programmes that exclude each other, in turn",
             "a monthly and a yearly benefit that exclude each other", "two counties",
+            "excluding programmes, the first sent back", "excluding programmes, the second sent back",
         },
         "list": {
             "a pair repealed in 2022, drawn in 2023", "a pair in force from 2025, drawn in 2023",
@@ -66,6 +70,7 @@ CONDITIONS: dict[str, dict[str, set[str]]] = {
         "lot": {"two lots of one tender"},
         "time": {
             "former legal representative", "later legal representative", "former head", "sold", "bought later",
+            "sold the other", "bought the other later",
         },
         "role": {"common supervisor", "common director", "common contact"},
         "consortium": {"partners"},
@@ -112,6 +117,19 @@ def test_each_near_miss_rests_on_a_condition(small: Made) -> None:
     for rule, planted in small.truth.rules.items():
         covered = set.union(*CONDITIONS[rule].values())
         assert {near_miss.shape for near_miss in planted.near_misses} - covered <= two_people, rule
+
+
+def test_money_sent_back_counts_for_its_own_period_only(small: Made) -> None:
+    county = County(small.tables)
+    found = brute.subsidy_duplicate(county, frozenset(["back period"]))
+    lost = {
+        positive.shape
+        for positive in small.truth.rules["subsidy-duplicate"].positives
+        if tuple(county.who(positive.identity[role]) for role in RULES["subsidy-duplicate"][1]) not in found
+    }
+    assert lost == {
+        f"excluding programmes, the {which} sent back for the month before" for which in ("first", "second")
+    }
 
 
 def test_the_days_of_grace_are_sixty(small: Made) -> None:

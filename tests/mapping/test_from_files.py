@@ -150,6 +150,15 @@ def test_values_arrive_as_the_model_says(graph: Graph) -> None:
     ]
 
 
+def test_a_bid_without_a_number_is_known_by_lot_and_bidder(graph: Graph, tmp_path: Path) -> None:
+    assert ("T1/1#" + A,) in graph.rows("SELECT bid_id FROM e_BID__Company__Lot")
+    trader = [TABLES["bids"][0], ["T1/1", OTHER, "个体户", "1", "中标"]]
+    _write(tmp_path / "in", {"bids": trader})
+    other = _graph([tmp_path / "in"], tmp_path / "g.duckdb")
+    ((bid,),) = other.rows("SELECT bid_id FROM e_WON__Company__Lot")
+    assert len(bid) == 32 and OTHER not in bid, "a bidder known by an id_no is not named in it"
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_renamed_reencoded_and_resorted_files_are_the_same_graph(graph: Graph, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -41,7 +41,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         edge(1, "OWNS", "B", "C", since="2020-03-01", until="2022-07-01", props={"share": 0.6, "kind": "equity"}),
-        "李**持有鑫源公司 60% 的股权（股权），自 2020-03-01 起至 2022-07-01 前",
+        "李**持有鑫源公司 60% 的股权，方式：股权，自 2020-03-01 起至 2022-07-01 前",
         "李** holds 60% of 鑫源公司 (equity), from 2020-03-01 until before 2022-07-01",
     ),
     (

@@ -109,6 +109,7 @@ def test_sources_are_read_with_file_and_row(tmp_path: Path) -> None:
     hand.file("positions", rows, name="positions_2020.xlsx")
     hand.file("persons", [{"person_id": "P1", "name": "甲"}])
     hand.file("deaths", [])
+    hand.con.execute("INSERT INTO rejects VALUES (1, 9, '姓名', NULL, 'is empty')")
     hand.graph(tmp_path / "g.duckdb").con.close()
     with DuckStore.open(tmp_path / "g.duckdb") as store:
         ((person, posts),) = store.run("MATCH (p:Person)-[h:HOLDS_POST]->(u) RETURN p, collect(h) AS posts").rows
@@ -120,6 +121,7 @@ def test_sources_are_read_with_file_and_row(tmp_path: Path) -> None:
         assert store.loaded() == {"deaths": 0, "persons": 1, "positions": 2}
         assert store.find("Person", "P1") == person and store.find("Person", "P9") is None
         assert set(store.meta()) >= {"format", "graph_hash", "hash.n_Person"}
+        assert store.rejects() == [("positions_2020.xlsx", 9, "姓名", None, "is empty")]
         assert store.edge_sources([]) == {} and store.nodes([]) == {}
 
 

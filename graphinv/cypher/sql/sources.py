@@ -65,6 +65,11 @@ def edge_source(model: Model, choices: Sequence[Choice], props: Sequence[str], a
         return _one_table(model, choices[0], props, alias)
     columns: dict[str, SQL] = {name: column(name, alias) for name in ("eid", LEFT, RIGHT, TAG, *props)}
     parts = [_edge_select(model, choice, props) for choice in choices]
+    for choice, part in zip(choices, parts, strict=True):
+        if choice.flipped and Choice(choice.table, False) in choices and choice.left == choice.right:
+            # An undirected hop meets a loop once, not from both sides.
+            unequal = exp.NEQ(this=exp.Column(this=quoted("src")), expression=exp.Column(this=quoted("dst")))
+            filtered(part, unequal)
     return Source(subquery(union_all(parts), alias), columns)
 
 
@@ -87,11 +92,7 @@ def _edge_select(model: Model, choice: Choice, props: Sequence[str]) -> exp.Sele
     for name in props:
         missing = named(_not_stored(name, "", model.rel_kinds), name) if name not in known else None
         values.append(missing or exp.Column(this=quoted(name)))
-    made = select(values, _bare(choice.table.name))
-    # An undirected hop meets a loop once, not from both sides.
-    loop = choice.flipped and choice.left == choice.right
-    unequal = exp.NEQ(this=exp.Column(this=quoted("src")), expression=exp.Column(this=quoted("dst")))
-    return filtered(made, unequal if loop else None)
+    return select(values, _bare(choice.table.name))
 
 
 def _bare(name: str) -> exp.Table:

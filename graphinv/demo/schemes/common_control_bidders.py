@@ -83,6 +83,20 @@ NEAR_MISSES = (
     _held(
         "half of the other", "the one bidder holds exactly 50 percent of the other", holder="bidder", shares=(0, 5_000)
     ),
+    _held(
+        "sold the other",
+        "the one bidder sold its share of the other on the day of the deadline",
+        holder="bidder",
+        shares=(0, 7_000),
+        held=(-1_200, 0),
+    ),
+    _held(
+        "bought the other later",
+        "the one bidder bought its share of the other the day after the deadline",
+        holder="bidder",
+        shares=(0, 7_000),
+        held=(1, None),
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from graphinv.model.values.reasons import NOT_AN_AMOUNT, TOO_LARGE, BadValue, Reason
 
@@ -42,7 +42,8 @@ def yuan(hundredths: int) -> str:
 def _parse(text: str, factor: int, limit: int) -> int:
     if not re.fullmatch(NUMBER, text):
         raise BadValue(no_amount())
-    value = int((Decimal(text.replace(",", "")) * factor).quantize(Decimal(1), ROUND_HALF_UP))
+    exact = Context(prec=len(text) + 20)
+    value = int(exact.multiply(Decimal(text.replace(",", "")), Decimal(factor)).to_integral_value(ROUND_HALF_UP, exact))
     if abs(value) >= limit:
         raise BadValue(TOO_LARGE)
     return value

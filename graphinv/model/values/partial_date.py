@@ -40,14 +40,15 @@ def parse(text: str, *, inclusive: bool = False, day_first: bool = False) -> Par
     if text in OPEN_WORDS:
         return None
     year, month, day = _parts(text, day_first)
-    if year == OPEN_YEAR and _exists(year, month or 1, day or 1):
-        return None
-    if not _exists(year, month or 1, day or 1):
+    first = (year, 1 if month is None else month, 1 if day is None else day)
+    if not _exists(*first):
         raise BadValue(NO_SUCH_DAY)
-    first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    if year == OPEN_YEAR:
+        return None
+    last_month = 12 if month is None else month
+    last = date(year, last_month, monthrange(year, last_month)[1] if day is None else day)
     shift = timedelta(days=1 if inclusive else 0)
-    return PartialDate(first + shift, last + shift)
+    return PartialDate(date(*first) + shift, last + shift)
 
 
 def _parts(text: str, day_first: bool) -> tuple[int, int | None, int | None]:

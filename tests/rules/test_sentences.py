@@ -1,0 +1,128 @@
+# ruff: noqa: E501 -- sentences stand as they are read
+"""What the built-in rules say, word for word, in both languages; nobody in them exists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graphinv.content.case_spec import load_cases
+from graphinv.content.rule_spec import load_rule
+from graphinv.leads.to_json import View, people
+from graphinv.render.redact import Mode, Redactor
+from tests.rules.graphs import FAMILY_FIRM, built_in, draw, leads, rule_paths
+
+BIDS = """
+    (a:Company {name: 甲公司})-[:BID {status: valid}]->(l:Lot {title: 水渠整治一标, deadline_on: 2023-05-10, amount: 860000})
+    (b:Company {name: 乙公司})-[:BID {status: valid}]->(l)"""
+LIFE = """
+    (p:Person {name: 王建国})-[:DIED {died_on: 2023-01-10}]->(r:Register {kind: police})
+    (p)-[:DIED {died_on: 2023-01}]->(s:Register {kind: civil_affairs})
+    (p)-[:RECEIVED {payment_id: 1, amount: 780, paid_on: 2023-04-20, period: 2023-04}]->(g:Programme {name: 低保, kind: welfare})
+    (p)-[:RECEIVED {payment_id: 2, amount: 780, paid_on: 2023-05-20, period: 2023-05}]->(g)"""
+PAYMENT = "RECEIVED {amount: 780, paid_on: 2023-03-20, period: 2023-03, since: 2023-03-01, until: 2023-04-01}"
+MEMBER = """
+    (m:Person {name: Ann Example})-[:DECLARED]->(e:Entry), (r:Person {name: Bob Sample})-[:DECLARED]->(i:Entry)
+    (m)-[:FAMILY {type: spouse}]->(p:Person {name: Cy Example})-[:EMPLOYED_BY {post: Adviser, until: 2025-01-01}]->(f:Company)
+    (f:Company {name: Model Ltd})
+    """
+
+SNAPSHOTS = [
+    (
+        "kin_wins_own_unit",
+        FAMILY_FIRM,
+        "王建国（某局局长，任职时间2019-01-01至2024-02-01）的子女王小红持有丙公司60%的股份（2020-03-01至2023-05-11）；"
+        "丙公司中标该单位的“维修”（中标日期2022-06-30，金额1,285,000.00 元）。",
+        "王小红, child of 王建国 (局长, 某局, in post from 2019-01-01 until 2024-02-01), held 60% of 丙公司 "
+        '(from 2020-03-01 until 2023-05-11); 丙公司 won "维修" from that unit (awarded on 2022-06-30, CNY 1,285,000.00).',
+    ),
+    (
+        "kin_wins_own_unit",
+        FAMILY_FIRM.replace("OWNS {share: 0.6,", "HAS_ROLE {role: legal_rep,").replace(", amount: 1285000", ""),
+        "王建国（某局局长，任职时间2019-01-01至2024-02-01）的子女王小红任丙公司的法定代表人（2020-03-01至2023-05-11）；"
+        "丙公司中标该单位的“维修”（中标日期2022-06-30）。",
+        "王小红, child of 王建国 (局长, 某局, in post from 2019-01-01 until 2024-02-01), was legal representative of 丙公司 "
+        '(from 2020-03-01 until 2023-05-11); 丙公司 won "维修" from that unit (awarded on 2022-06-30).',
+    ),
+    (
+        "paid_after_death",
+        LIFE,
+        "王建国登记的死亡日期为2023-01、2023-01-10（来源：民政、公安），死亡60日后仍从“低保”领取补贴"
+        "（2笔，发放日期2023-04-20至2023-05-20），净额1,560.00 元。",
+        "王建国 is registered as having died on 2023-01, 2023-01-10 (by: civil affairs, police); "
+        'more than 60 days later "低保" was still paying (entries: 2, from 2023-04-20 to 2023-05-20), net CNY 1,560.00.',
+    ),
+    (
+        "subsidy_duplicate",
+        f"(p:Person {{name: 王建国}})-[:{PAYMENT}]->(g:Programme {{name: 低保}}), (p)-[:{PAYMENT}]->(g)",
+        "王建国从“低保”同一所属期重复领取补贴（所属期2023-03，2笔，发放日期2023-03-20），净额1,560.00 元。",
+        '王建国 was paid more than once by "低保" for the same period (for 2023-03; entries: 2, paid on 2023-03-20), '
+        "net CNY 1,560.00.",
+    ),
+    (
+        "subsidy_duplicate",
+        f"(p:Person {{name: 王建国}})-[:{PAYMENT}]->(g:Programme {{name: 低保}}), (p)-[:{PAYMENT}]->(h:Programme {{name: 特困}})"
+        "(x:ExclusivePair {programme_a_id: h, programme_b_id: g, since: 2020-01-01, until: 9999-12-31, legal_ref: 第九条})",
+        "王建国同期从互斥的“低保”和“特困”领取补贴，依据第九条（所属期2023-03，2笔，发放日期2023-03-20），合计1,560.00 元。",
+        '王建国 drew "低保" and "特困", which exclude each other, for the same time (第九条) '
+        "(for 2023-03; entries: 2, paid on 2023-03-20), CNY 1,560.00 in all.",
+    ),
+    (
+        "common_control_bidders",
+        f"{BIDS} (h:Person {{name: 王建国}})-[:OWNS {{share: 0.51, since: 2020-01-01, until: 2024-01-01}}]->(a)"
+        "(h)-[:OWNS {share: 0.8, since: 2020-01-01, until: 2024-01-01}]->(b)",
+        "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），负责人或控股人同为王建国，"
+        "在前者持股51%，在后者持股80%。",
+        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10) under one head or holder, 王建国, '
+        "who held 51% of the former, who held 80% of the latter.",
+    ),
+    (
+        "common_control_bidders",
+        f"{BIDS} (b)-[:OWNS {{share: 0.7, since: 2020-01-01, until: 2024-01-01}}]->(a)",
+        "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），一方持有另一方70%的股份。",
+        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10); one held 70% of the other.',
+    ),
+    (
+        "relative_lobbies",
+        f"{MEMBER} (f)-[:HOLDS_ACCOUNT]->(x:Account)-[:PAID {{amount: 5000, currency: GBP, on: 2024-03-01}}]->(y:Account)"
+        "(r)-[:HOLDS_ACCOUNT]->(y)",
+        "Ann Example的亲属Cy Example受雇于Model Ltd（Adviser）（截至2025-01-01）；"
+        "该机构向Bob Sample给付1笔（2024-03-01），合计5,000.00 英镑。",
+        "Cy Example, a relative of Ann Example, works for Model Ltd as Adviser (until 2025-01-01); "
+        "that firm paid Bob Sample GBP 5,000.00 in all (payments: 1, on 2024-03-01).",
+    ),
+    (
+        "relative_lobbies",
+        f"{MEMBER} (m)-[:OWNS {{share: 0.15}}]->(f)",
+        "Ann Example的亲属Cy Example受雇于Model Ltd（Adviser）（截至2025-01-01）；"
+        "Ann Example持有该机构股份（登记比例下限15%）。",
+        "Cy Example, a relative of Ann Example, works for Model Ltd as Adviser (until 2025-01-01); "
+        "Ann Example holds shares in that firm (registered as at least 15%).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stem", "graph", "zh", "en"), SNAPSHOTS)
+def test_sentences(stem: str, graph: str, zh: str, en: str) -> None:
+    with draw(graph) as store:
+        (lead,) = leads(store, built_in(stem))
+    view = View(lead, True, Redactor(Mode.NAMED, people(lead, True)))
+    assert view.sentence("zh") == zh
+    assert view.sentence("en") == en
+
+
+@pytest.mark.parametrize("path", rule_paths(), ids=lambda path: path.stem)
+def test_no_placeholder_stays_and_no_sentence_breaks_off(path: object) -> None:
+    rule = load_rule(path)  # type: ignore[arg-type]
+    for case in load_cases(rule):
+        if case.kind != "match" or case.params:
+            continue
+        with draw(case.graph, case.as_of or date(2024, 12, 31)) as store:
+            for lead in leads(store, rule):
+                view = View(lead, False, Redactor(Mode.MASK, people(lead, False)))
+                for lang, end in (("zh", "。"), ("en", ".")):
+                    told = view.sentence(lang)
+                    assert told.endswith(end)
+                    assert not set("{}[]") & set(told), told
+                    assert "None" not in told and "  " not in told
