@@ -52,7 +52,7 @@ def files(
             say("unknown_columns", file=file["file"], columns="、".join(file["unknown_columns"]))
     for path, why in done.left_out:
         say("left_out", file=path, why=why)
-    for path, of in done.copies:
+    for path, of in ((path, of) for path, of in done.copies if Path(path).name != of):
         say("copy", file=path, of=of)
     for column, count in done.stubs.items():
         say("stubs", column=column, count=count)

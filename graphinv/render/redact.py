@@ -107,13 +107,15 @@ class Redactor:
 
     def __init__(self, mode: Mode, people: Mapping[str, str], word: str = "人员") -> None:
         self.mode = mode
-        self._shown = {
-            node_id: self._stand_in(index, name, word) for index, (node_id, name) in enumerate(people.items())
-        }
+        shown = {node_id: self._stand_in(index, name, word) for index, (node_id, name) in enumerate(people.items())}
+        self._shown = distinguish(shown) if mode is Mode.MASK else shown
+        bearers = Counter(name.strip() for name in people.values())
         by_name: dict[str, str] = {}
         for node_id, name in people.items():
             if len(name.strip()) > 1:
-                by_name.setdefault(name.strip(), self._shown[node_id])
+                # A text does not say which of two people of one name it means.
+                one = bearers[name.strip()] == 1 or mode is not Mode.MASK
+                by_name.setdefault(name.strip(), self._shown[node_id] if one else mask_name(name))
         self._by_name = by_name
         self._pattern = _any_of(by_name)
 

@@ -37,7 +37,14 @@ class _Shown:
     def __init__(self, store: GraphStore, result: Result, named: bool) -> None:
         cells = [(column.kind, cell) for row in result.rows for column, cell in zip(result.columns, row, strict=True)]
         self.edges = store.edges({ref for kind, cell in cells if kind != "scalar" for ref in _refs(cell)})
-        numbers = {cell for kind, cell in cells if kind == "node" and cell is not None}
+        kinds = [column.type if column.kind == "list" else column.kind for column in result.columns]
+        numbers = {
+            number
+            for row in result.rows
+            for kind, cell in zip(kinds, row, strict=True)
+            if kind == "node"
+            for number in _numbers(cell)
+        }
         ends = {end for edge in self.edges.values() for end in (edge.src, edge.dst)}
         self.nodes = store.nodes(numbers | ends)
         self.named = named
@@ -59,7 +66,8 @@ class _Shown:
         if isinstance(cell, EdgeRef):
             return self._edge(self.edges[cell])
         if isinstance(cell, (list, tuple)):
-            return [self.value(kind, type_, item) for item in cell]
+            inner = type_ if kind == "list" and type_ in ("node", "relationship") else kind
+            return [self.value(inner, type_, item) for item in cell]
         return self._scalar(type_, cell)
 
     def _scalar(self, type_: str | None, cell: Any) -> Any:
@@ -107,6 +115,14 @@ def _people_among(store: GraphStore, texts: set[str]) -> dict[str, str]:
         return {}
     found = store.nodes(row[0] for row in store.run(_PEOPLE, {"texts": sorted(texts)}).rows)
     return {f"{node.gid} {part}": part for node in found.values() for part in (_name(node), node.id) if part in texts}
+
+
+def _numbers(cell: Any) -> Iterator[int]:
+    if isinstance(cell, (list, tuple)):
+        for item in cell:
+            yield from _numbers(item)
+    elif cell is not None:
+        yield cell
 
 
 def _texts(cell: Any) -> Iterator[str]:

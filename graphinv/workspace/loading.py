@@ -82,7 +82,7 @@ class Loading:
         start = time.perf_counter()
         files = GraphFiles(self.state)
         with files.write() as version, session(self.state, self.memory) as con:
-            live, current = live_files(files)
+            live, current = live_files(files, self.catalogue)
             options = StageOptions(
                 cache=self.state / "cache",
                 live=live,
@@ -113,15 +113,16 @@ def _finish(path: Path, staged: Staging, graph: GraphTotals) -> GraphTotals:
     return GraphTotals(**{**graph.__dict__, "edges": edges})
 
 
-def live_files(files: GraphFiles) -> tuple[tuple[LiveFile, ...], bool]:
-    """The files whose rows are in the graph in force, and whether that graph has this version's layout."""
+def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile, ...], bool]:
+    """The files whose rows are in the graph in force, and whether it was built as it would be built now."""
     try:
         with files.open() as store:
             meta = store.meta()
     except StoreUnavailable:
         return (), False
     listed = json.loads(meta.get(LIVE, "[]"))
-    return tuple(LiveFile(**entry) for entry in listed), meta.get("format") == FORMAT
+    current = (meta.get("format"), meta.get("plan")) == (FORMAT, mapping.plan_digest(catalogue))
+    return tuple(LiveFile(**entry) for entry in listed), current
 
 
 def _report(staged: Staging, changed: bool, graph: GraphTotals | None, seconds: float) -> LoadReport:

@@ -13,8 +13,8 @@
 // identity: [payee, programme]
 // population: MATCH (p:Person)-[:RECEIVED]->(:Programme) RETURN count(DISTINCT p)
 // explain:
-//   zh: "{payee}登记的死亡日期为{deaths.died_on:all}（来源：{registers.kind:all}），死亡{days}日后仍从“{programme}”领取补贴（{payments:count}笔，发放日期{payments.paid_on:range}），净额{amount}。"
-//   en: "{payee} is registered as having died on {deaths.died_on:all} (by: {registers.kind:all}); more than {days} days later \"{programme}\" was still paying (entries: {payments:count}, {payments.paid_on:range}), net {amount}."
+//   zh: "{payee}登记的死亡日期为{deaths.died_on:all}（来源：{registers.kind:all}），死亡{days}日后仍从“{programme}”领取补贴（{payments:count}笔，发放日期{payments.paid_on:range}），净额{amount}[，代领人{collectors:all}]。"
+//   en: "{payee} is registered as having died on {deaths.died_on:all} (by: {registers.kind:all}); more than {days} days later \"{programme}\" was still paying (entries: {payments:count}, {payments.paid_on:range}), net {amount}[; collected by {collectors:all}]."
 // exclusions:
 //   - funeral grants and survivors' benefits
 //   - paid within 60 days of the death
@@ -23,7 +23,7 @@
 //   one_source: {zh: 只有一个来源登记死亡，严重程度降一级, en: "only one register has the death: one step less severe"}
 // route_to: [财政部门, 纪检监察机关]
 // not_checked:
-//   - {zh: 未检查由谁代领（账户持有人、经办人、用卡人）, en: "who collected the money (account holder, operator, card user) is not loaded"}
+//   - {zh: 代领人只来自发放表；账户持有人、用卡人和支取记录未加载, en: "who collected is known from the payment lists only; holders, card users and withdrawals of the account are not loaded"}
 //   - {zh: 未检查领取人与村（社区）干部的亲属关系, en: "kinship to village cadres is not checked"}
 //   - {zh: 未检查账户是否冻结、款项是否被支取, en: "whether the account was frozen or the money drawn is not known"}
 // checklist:
@@ -40,9 +40,15 @@ WHERE coalesce(programme.kind, 'other') <> 'death'
   AND EXISTS { MATCH (payee)-[death:DIED]->(:Register) WHERE within_days(death.died_on, payment.paid_on, $days + 1, null) }
 WITH payee, programme, payment.period AS period, collect(payment) AS payments, sum(payment.amount) AS net
 WHERE net > 0
+UNWIND payments AS paid
+OPTIONAL MATCH (collector:Person)-[mandate:OPERATES]->(:Account {id: paid.account_id})
+WHERE valid_at(mandate, paid.paid_on)
+WITH payee, programme, period, payments, net,
+     collect(DISTINCT mandate) AS mandates, collect(DISTINCT collector) AS collectors
 MATCH (payee)-[death:DIED]->(register:Register)
-WITH payee, programme, period, payments, net, collect(death) AS deaths, collect(DISTINCT register) AS registers
-RETURN payee, payments, programme, deaths, registers,
+WITH payee, programme, period, payments, net, mandates, collectors,
+     collect(death) AS deaths, collect(DISTINCT register) AS registers
+RETURN payee, payments, programme, deaths, registers, mandates, collectors,
        net AS amount, $days AS days,
        CASE WHEN size(registers) > 1 THEN 0 ELSE -1 END AS step,
        CASE WHEN size(registers) > 1 THEN [] ELSE ['one_source'] END AS reasons
