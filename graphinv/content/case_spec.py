@@ -16,12 +16,16 @@ KINDS = ("match", "clean", "gap")
 
 @dataclass(frozen=True)
 class Expected:
-    """One lead: role to the name of a node in the case's graph (or to a value), and what else must hold of it."""
+    """One lead: role to the name of a node in the case's graph (or to a value), and what else must hold of it.
+
+    `facts` is the number of base edges among its evidence.
+    """
 
     roles: Mapping[str, str]
     certainty: str = ""
     severity: str = ""
     amount: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def _expected(rule: RuleSpec, reader: Reader) -> Expected:
         certainty=reader.choice("certainty", ("certain", "possible"), ""),
         severity=reader.choice("severity", SEVERITIES, ""),
         amount=reader.text("amount", ""),
+        facts=reader.text("facts", ""),
     )
     reader.done()
     return expected

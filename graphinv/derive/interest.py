@@ -37,8 +37,9 @@ def _rows(label: str) -> str:
     if label == "Person":
         kin = "SELECT dst AS nid FROM e_KIN__Person__Person"
         parts.append(
-            f"SELECT r.src, r.dst, {_TIMES}, r.certain AND coalesce(r.role IN {ROLES!r}, false), NULL, coalesce(r.role, 'other'), "
-            f"{_ROLE_TABLE.tag}, r.eid FROM {_ROLE_TABLE.name} AS r WHERE r.role IS DISTINCT FROM 'contact'"
+            f"SELECT r.src, r.dst, {_TIMES}, r.certain AND coalesce(r.role IN {ROLES!r}, false), NULL, "
+            f"coalesce(r.role, 'other'), {_ROLE_TABLE.tag}, r.eid FROM {_ROLE_TABLE.name} AS r "
+            "WHERE r.role IS DISTINCT FROM 'contact'"
         )
     return f"""
         CREATE OR REPLACE TEMP TABLE interest_row AS

@@ -122,11 +122,11 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": False, "hideEdgesOnDrag": False, "keyboard": {"enabled": True, "bindToWindow": False}},
     "nodes": {
-        "font": {"size": 13, "face": "sans-serif", "color": "#1d2430", "strokeWidth": 3, "strokeColor": "#fcfdfe"}
+        "font": {"size": 14, "face": "sans-serif", "color": "#1d2430", "strokeWidth": 3, "strokeColor": "#fcfdfe"}
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-        "color": {"color": "#98a3b0", "highlight": "#1d5fa8"},
+        "color": {"color": "#7d8a99", "highlight": "#1d5fa8"},
         "font": {"size": 10, "color": "#5c6675", "strokeWidth": 3, "strokeColor": "#fcfdfe"},
         "width": 1,
     },

@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-SPACING = np.array([230.0, 140.0])
+SPACING = np.array([150.0, 95.0])
 """Pixels between neighbours, roughly; names are wider than high."""
 
 _SEED = 20240229

@@ -13,10 +13,12 @@ from graphinv.cypher import GraphText, parse_graph
 from graphinv.cypher.ast import RelPattern
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, GraphinvError
+from graphinv.rules.elements import edge_refs
 from graphinv.rules.findings import Finding, members
 from graphinv.rules.form import form_of
 from graphinv.rules.lint import lint
 from graphinv.rules.run import Ran, run_rule
+from graphinv.stores.base import EdgeRef
 from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
 
@@ -104,7 +106,12 @@ def _expected(expected: Expected, graph: GraphText) -> tuple[str, dict[str, str]
     """Roles by the ids of the nodes that the graph draws; a value that names no node stands for itself."""
     ids = {name: str(node.props["id"]) for name, node in graph.nodes.items()}
     roles = {role: ids.get(value, value) for role, value in expected.roles.items()}
-    more = {"certainty": expected.certainty, "severity": expected.severity, "amount": _amount(expected.amount)}
+    more = {
+        "certainty": expected.certainty,
+        "severity": expected.severity,
+        "amount": _amount(expected.amount),
+        "facts": expected.facts,
+    }
     return _text(roles), more
 
 
@@ -116,7 +123,15 @@ def _found(finding: Finding, ran: Ran) -> tuple[str, dict[str, str]]:
     }
     amount = "" if finding.amount is None else _amount(str(Decimal(finding.amount) / 100))
     certainty = "certain" if finding.certain else "possible"
-    return _text(roles), {"certainty": certainty, "severity": finding.severity, "amount": amount}
+    facts = str(len(_facts(finding, ran)))
+    return _text(roles), {"certainty": certainty, "severity": finding.severity, "amount": amount, "facts": facts}
+
+
+def _facts(finding: Finding, ran: Ran) -> set[EdgeRef]:
+    """The base edges behind the finding's rows."""
+    columns, bases = ran.form.columns, ran.elements.bases
+    refs = {ref for row in finding.rows for name in ran.form.evidence for ref in edge_refs(columns[name], row[name])}
+    return {base for ref in refs for base in bases[ref]}
 
 
 def _amount(text: str) -> str:

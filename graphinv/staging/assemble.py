@@ -18,6 +18,7 @@ from graphinv.staging.filings import Filing, disagreements
 from graphinv.staging.keys import settle
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.plan import auto_keys, staged_columns, staged_table, typed_columns
+from graphinv.staging.query import one
 from graphinv.staging.sql import name, text
 from graphinv.staging.typing_file import NOTE, REJECT, Typed, drop
 
@@ -129,11 +130,10 @@ def _recount(con: DuckDBPyConnection) -> None:
 def _check(con: DuckDBPyConnection, loaders: Iterable[str]) -> None:
     """Rows in = rows loaded + rows rejected, or no load at all."""
     counts = [f"SELECT count(*) AS n FROM {staged_table(loader)}" for loader in sorted(loaders)]
-    staged = f"SELECT coalesce(sum(n), 0) FROM ({' UNION ALL '.join([*counts, 'SELECT count(*) FROM merged'])})"
-    row = con.execute(
-        f"SELECT coalesce(sum(rows - rejected), 0), ({staged}), bool_and(rows = loaded + rejected) FROM files"
-    ).fetchone()
-    if row and (row[0] != row[1] or row[2] is False):
+    staged = f"SELECT coalesce(sum(n), 0) FROM ({' UNION ALL '.join([*counts, 'SELECT count(*) AS n FROM merged'])})"
+    due = "coalesce(sum(rows - rejected), 0)"
+    row = one(con, f"SELECT {due}, ({staged}), bool_and(rows = loaded + rejected) FROM files")
+    if row[0] != row[1] or row[2] is False:
         raise GraphinvError(
             f"lost count: {row[0]} rows should be loaded, {row[1]} are.",
             hint="This is a fault of graphinv; please report it.",

@@ -11,6 +11,7 @@ from graphinv.content.loader_spec import LoaderSpec
 from graphinv.staging.batches import LiveFile
 from graphinv.staging.facts import FileFacts
 from graphinv.staging.plan import staged_columns
+from graphinv.staging.query import one
 from graphinv.staging.sql import name
 from graphinv.staging.typing_file import REJECT, Typed
 
@@ -40,5 +41,5 @@ class Contents:
             columns = ", ".join(name(column) for column in staged_columns(spec) if column != "row")
             rows = f"SELECT sum(hash({columns})::HUGEINT) FROM {typed.rows}"
             issues = f"SELECT sum(hash(col, value, reason)::HUGEINT) FROM {typed.issues} WHERE kind = '{REJECT}'"
-            self.sums[file.cache] = self.con.execute(f"SELECT ({rows}), ({issues})").fetchone() or ()
+            self.sums[file.cache] = one(self.con, f"SELECT ({rows}), ({issues})")
         return self.sums[file.cache]

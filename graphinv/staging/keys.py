@@ -8,6 +8,7 @@ from graphinv.content.loader_spec import LoaderSpec
 from graphinv.model.values.reasons import Reason
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.plan import PROVENANCE, TypedColumn, auto_keys, staged_columns, staged_table, typed_columns
+from graphinv.staging.query import exists
 from graphinv.staging.sql import first_of, name, text
 
 SAME, VERDICT = "gi_same", "gi_verdict"
@@ -27,7 +28,7 @@ def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> None:
         f"CREATE OR REPLACE TEMP TABLE {SAME} AS SELECT rowid AS gi_rid, * FROM {table} "
         f"WHERE row_key IN (SELECT row_key FROM {table} GROUP BY row_key HAVING count(*) > 1)"
     )
-    if _any(con):
+    if exists(con, SAME):
         _judge(con, spec)
         _refuse(con, spec)
         _merge(con, spec, table)
@@ -44,7 +45,7 @@ def _number_made_keys(con: DuckDBPyConnection, spec: LoaderSpec, table: str) -> 
         f"WHERE {DIGEST} IN (SELECT {DIGEST} FROM {table} WHERE {DIGEST} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)"
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE {SAME} AS SELECT * FROM ({again}) WHERE nth > 1")
-    if not _any(con):
+    if not exists(con, SAME):
         return
     made = ["row_key", *(name(typed_columns(spec)[key].value) for key in auto_keys(spec))]
     values = ", ".join(f"{DIGEST} || '#' || nth AS {target}" for target in made)
@@ -54,10 +55,6 @@ def _number_made_keys(con: DuckDBPyConnection, spec: LoaderSpec, table: str) -> 
         f"INSERT INTO notes SELECT file, row, '', NULL, {text(TWICE.en)}, {text(TWICE.zh)} "
         f"FROM {SAME} WHERE file <> first_file"
     )
-
-
-def _any(con: DuckDBPyConnection) -> bool:
-    return con.execute(f"SELECT 1 FROM {SAME} LIMIT 1").fetchone() is not None
 
 
 def _compared(spec: LoaderSpec) -> list[TypedColumn]:

@@ -49,7 +49,8 @@ def _ids() -> dict[str, str]:
     return {
         "gi_id_sign(x)": id_sign,
         "gi_id_day(x)": "(try_strptime(substr(x, 7, 8), '%Y%m%d') IS NOT NULL AND substr(x, 7, 4) <> '0000')",
-        "gi_id_ok(x)": f"(regexp_full_match(x, '{id_no.SHAPE}') AND gi_id_day(x) AND gi_id_sign(x) = substr(x, 18, 1))",
+        "gi_id_ok(x)": f"CASE WHEN x IS NOT NULL THEN regexp_full_match(x, '{id_no.SHAPE}') AND gi_id_day(x) "
+        "AND gi_id_sign(x) = substr(x, 18, 1) END",
         "gi_id_longer(x)": "left(x, 6) || '19' || substr(x, 7)",
         "gi_id_is_old(x)": "(length(x) = 15 AND regexp_full_match(x, '[0-9]{15}') AND gi_id_day(gi_id_longer(x)))",
         "gi_id_no(x)": "CASE WHEN gi_id_is_old(x) THEN gi_id_longer(x) || gi_id_sign(gi_id_longer(x)) "

@@ -17,6 +17,7 @@ from graphinv.sources.encoding import UTF8, as_utf8
 from graphinv.sources.scan import Scan, scan
 from graphinv.sources.table import Table
 from graphinv.staging.kinds import Cell
+from graphinv.staging.query import count
 from graphinv.staging.sql import name, one_file, text
 from graphinv.staging.statement import RAW
 
@@ -71,8 +72,8 @@ def _read_text(con: DuckDBPyConnection, table: Table, folder: Path) -> Raw:
 def _read_quickly(con: DuckDBPyConnection, table: Table, path: Path, seen: Scan) -> bool:
     """Let DuckDB read the file; False if it finds anything that it would read otherwise than a spreadsheet does."""
     try:
-        count = _copy_csv(con, table, path, parallel=True)
-        if seen.quotes and count != seen.lines:  # cells with line breaks: no guessing where a part of the file begins
+        rows = _copy_csv(con, table, path, parallel=True)
+        if seen.quotes and rows != seen.lines:  # cells with line breaks: no guessing where a part of the file begins
             _copy_csv(con, table, path, parallel=False)
     except duckdb.Error:
         return False
@@ -86,8 +87,7 @@ def _copy_csv(con: DuckDBPyConnection, table: Table, path: Path, *, parallel: bo
         f"header = false, delim = {text(table.look.delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}}, "
         f"strict_mode = true, null_padding = false, nullstr = '', parallel = {str(parallel).lower()})"
     )
-    row = con.execute(f"SELECT count(*) FROM {RAW}").fetchone()
-    return int(row[0]) if row else 0
+    return count(con, RAW)
 
 
 def _read_exactly(con: DuckDBPyConnection, table: Table, path: Path, why: str) -> Raw:

@@ -20,6 +20,7 @@ from graphinv.staging.facts import FileFacts
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.kinds import Cell
 from graphinv.staging.plan import Plan, staged_columns
+from graphinv.staging.query import count, one
 from graphinv.staging.reading import Raw, read
 from graphinv.staging.sql import name, reason, text
 from graphinv.staging.statement import BAD, RAW, WARN, Statement, bit, clean, masks_of
@@ -78,8 +79,8 @@ def _holding(con: DuckDBPyConnection, rows: str, prefix: str, checks: Sequence[C
     masks = masks_of(prefix, checks)
     if not masks:
         return []
-    found = con.execute(f"SELECT {', '.join(f'bit_or({mask})' for mask in masks)} FROM {rows}").fetchone()
-    union = sum((int(bits or 0) << (60 * place)) for place, bits in enumerate(found or ()))
+    found = one(con, f"SELECT {', '.join(f'bit_or({mask})' for mask in masks)} FROM {rows}")
+    union = sum((int(bits or 0) << (60 * place)) for place, bits in enumerate(found))
     return [(bit(prefix, number), check) for number, check in enumerate(checks) if union >> number & 1]
 
 
@@ -126,9 +127,9 @@ def _note_sheets(con: DuckDBPyConnection, issues: str, table: Table) -> None:
 def _facts(con: DuckDBPyConnection, plan: Plan, raw: Raw, made: tuple[str, str, str], seconds: float) -> FileFacts:
     table, first = plan.table, plan.spec.header_row
     everything, good, issues = made
-    rows = _count(con, f"{RAW} WHERE {raw.row} > {first}") + len(raw.broken)
-    typed, loaded = _count(con, everything), _count(con, good)
-    rejected = _count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{REJECT}')")
+    rows = count(con, f"{RAW} WHERE {raw.row} > {first}") + len(raw.broken)
+    typed, loaded = count(con, everything), count(con, good)
+    rejected = count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{REJECT}')")
     if rows != typed + len(raw.broken) or rows != loaded + rejected:
         raise GraphinvError(
             f"lost count: {rows} rows read, {typed} typed, {loaded} loaded, {rejected} rejected.",
@@ -145,7 +146,7 @@ def _facts(con: DuckDBPyConnection, plan: Plan, raw: Raw, made: tuple[str, str, 
         why=raw.why,
         rows=rows,
         loaded=loaded,
-        warned=_count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{NOTE}' AND row IS NOT NULL)"),
+        warned=count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{NOTE}' AND row IS NOT NULL)"),
         rejected=rejected,
         seconds=round(seconds, 3),
         headers={column: header.text for column, header in plan.filled.items()},
@@ -159,13 +160,8 @@ def _unknown(con: DuckDBPyConnection, plan: Plan, raw: Raw, rows: int) -> dict[s
     if not headers:
         return {}
     counts = ", ".join(f"count(gi_text_without_nul({Cell(header.index).raw}))" for header in headers)
-    found = con.execute(f"SELECT {counts} FROM {RAW} WHERE {raw.row} > {plan.spec.header_row}").fetchone() or ()
+    found = one(con, f"SELECT {counts} FROM {RAW} WHERE {raw.row} > {plan.spec.header_row}")
     labels = [plan.table.labels[header.index] for header in headers]
-    filled = {label: round(count / max(rows, 1), 4) for label, count in zip(labels, found, strict=True)}
+    filled = {label: round(cells / max(rows, 1), 4) for label, cells in zip(labels, found, strict=True)}
     named = {label for label, header in zip(labels, headers, strict=True) if header.text}
     return {label: part for label, part in filled.items() if part or label in named}
-
-
-def _count(con: DuckDBPyConnection, what: str) -> int:
-    row = con.execute(f"SELECT count(*) FROM {what}").fetchone()
-    return int(row[0]) if row else 0

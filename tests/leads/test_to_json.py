@@ -23,7 +23,8 @@ EXAMPLE: dict[str, Any] = json.loads("""
  "score": 0.93, "amount": "1285000.00",
  "title": {"zh": "…", "en": "…"}, "sentence": {"zh": "…", "en": "…"},
  "identity": {"official": {"label": "Person", "id": "P000123"}, "relative": {"label": "Person", "id": "P000124"},
-              "company": {"label": "Company", "id": "91330100MA00000072"}, "award": {"label": "Contract", "id": "HT-7"}},
+              "company": {"label": "Company", "id": "91330100MA00000072"},
+              "award": {"label": "Contract", "id": "HT-7"}},
  "ids": ["P000123", "P000124", "91330100MA00000072", "HT-7", "U-019"],
  "evidence": [{"n": 1, "type": "FAMILY", "from": "P000123", "to": "P000124", "since": null, "until": null,
                "certain": true, "props": {"type": "child"},
@@ -161,7 +162,7 @@ def test_private_facts_of_persons_are_left_out_unless_named() -> None:
     assert facts["P000123"]["former_names"] == ["王大"]
     hidden = masked(lead)["evidence"]
     (props,) = [fact["props"] for fact in hidden if fact["props"].get("region_code")]
-    assert props == {"name": "王**", "region_code": "330000"}
+    assert props == {"name": "王**①", "region_code": "330000"}
 
 
 def test_keys_of_rows_are_among_the_ids() -> None:
@@ -198,7 +199,7 @@ def test_nodes_of_the_drawing(lead: Lead) -> None:
         ("王小红", False),
     ]
     hidden = shown_nodes(View(lead, False, Redactor(Mode.MASK, people(lead, False))))
-    assert [node.name for node in hidden if node.label == "Person"] == ["王**", "王**"]
+    assert [node.name for node in hidden if node.label == "Person"] == ["王**①", "王**②"]
 
 
 def test_hostile_names_are_plain_text() -> None:

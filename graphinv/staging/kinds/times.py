@@ -21,32 +21,30 @@ DAY_FIRST = "dmy"
 _YEARS = f"BETWEEN 1 AND {partial_date.OPEN_YEAR}"
 _CLOSED_YEARS = f"BETWEEN 1 AND {partial_date.OPEN_YEAR - 1}"
 _LIKELY_YEARS = f"BETWEEN {partial_date.LIKELY_YEAR} AND {partial_date.OPEN_YEAR - 1}"
-_LIKE_A_DATE = "gi_is_day(cell) OR gi_is_day_first(cell) OR gi_is_month(cell) OR gi_is_year(cell)"
 _ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 
 
 def date(column: ColumnSpec, cell: Cell) -> Parsed:
     """First and last possible day; both NULL if empty or open."""
     words, shift = cell.words, "+ INTERVAL 1 DAY" if cell.inclusive else ""
+    forms = [when.replace("(n)", "(cell)") for when, _ in _forms(column.format == DAY_FIRST)]
     return Parsed(
         {
             column.name: f"({words}_first {shift})::DATE",
             f"{column.name}_last": f"({words}_last {shift})::DATE",
         },
         bad=f"{words}_bad",
-        reasons=((_LIKE_A_DATE, NO_SUCH_DAY), ("true", NOT_A_DATE)),
+        reasons=((" OR ".join(forms), NO_SUCH_DAY), ("true", NOT_A_DATE)),
         notes=((f"{words}_timed", TIME_DROPPED), (f"{words}_unlikely", UNLIKELY_YEAR), _narrowed(cell)),
         dictionary=_DATE,
-        day=_day_of(column.format == DAY_FIRST),
+        day=first_of(_forms(column.format == DAY_FIRST), "NULL::DATE"),
     )
 
 
-def _day_of(day_first: bool) -> str:
-    """The first day of the date; NULL if the calendar has no such day."""
+def _forms(day_first: bool) -> list[tuple[str, str]]:
+    """The forms that a date may have, and its first day; NULL if the calendar has no such day."""
     kinds = [("gi_is_day(n)", "gi_day(n)"), ("gi_is_month(n)", "gi_month(n)"), ("gi_is_year(n)", "gi_year(n)")]
-    if day_first:
-        kinds.insert(1, ("gi_is_day_first(n)", "gi_day_first(n)"))
-    return first_of(kinds, "NULL::DATE")
+    return [*kinds, ("gi_is_day_first(n)", "gi_day_first(n)")] if day_first else kinds
 
 
 _CLOSED = f"year(d) {_CLOSED_YEARS}"
