@@ -70,6 +70,9 @@ def rejects(fmt: FormatOption = "table", out: OutOption = "-") -> None:
 
     with open_workspace() as workspace:
         rows = workspace.rejects()
-    emit(rows, ("file", "row", "column", "value", "reason"), fmt, out)
+        if fmt == "table" and workspace.lang == "zh":
+            rows = [{**row, "reason": row["reason_zh"]} for row in rows]
+    columns = ("file", "row", "column", "value", "reason")
+    emit(rows, columns if fmt == "table" else (*columns, "reason_zh"), fmt, out)
     if not rows and not GLOBALS.quiet and fmt == "table":
         say("none")

@@ -25,13 +25,22 @@ def target(out: str) -> TextIO | Path:
     return sys.stdout if out == "-" else Path(out)
 
 
-def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], fmt: str, out: str) -> None:
-    """Print rows: tables with words in the language of this run, everything else as scripts expect it."""
+def emit(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], fmt: str, out: str, *, literal: bool = False
+) -> None:
+    """Print rows: tables with words in the language of this run, everything else as scripts expect it.
+
+    `literal` columns and their values are the user's own: they are shown as they are.
+    """
     checked_format(fmt)
     shown = list(rows)
-    if fmt == "table":
-        shown = [{name: _shown(name, row.get(name)) for name in columns} for row in shown]
-    write_rows(shown, [_column(name, fmt) for name in columns or _keys(shown)], fmt, target(out))
+    if literal:
+        made = [Column(name, name) for name in columns]
+    else:
+        if fmt == "table":
+            shown = [{name: _shown(name, row.get(name)) for name in columns} for row in shown]
+        made = [_column(name, fmt) for name in columns or _keys(shown)]
+    write_rows(shown, made, fmt, target(out))
     if out != "-":
         say("written", path=out)
 

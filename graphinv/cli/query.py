@@ -22,7 +22,7 @@ def query(
 
     with open_workspace() as workspace:
         columns, rows = workspace.query(text, dict(map(_pair, param)), named=named)
-    emit(rows, columns, fmt, out)
+    emit(rows, columns, fmt, out, literal=True)
 
 
 def _pair(word: str) -> tuple[str, object]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graphinv.content.headers import contradiction
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import Table, read
 from graphinv.model import EDGES, LABELS
+from graphinv.model.values.money import UNITS
 from graphinv.model.values.register_no import SCHEMES
 
 VALUE_TYPES = (
@@ -160,6 +162,11 @@ def _columns(top: Reader) -> dict[str, ColumnSpec]:
         if known is not None:
             column = _joined(known, column, group, header)
         columns[column.name] = column
+    for column in columns.values():
+        for text in column.headers:
+            problem = contradiction(text, column.type, column.unit)
+            if problem and group:
+                group.fail(text, f"`{column.name}`: {problem}")
     return columns
 
 
@@ -179,7 +186,7 @@ def _column(header: str, value: object, group: Reader) -> ColumnSpec:
         type=reader.choice("type", (*VALUE_TYPES, *REFERENCES), "string"),
         headers=(header, *reader.texts("also")),
         req=reader.choice("req", ("yes", "rec", "no"), "no"),
-        unit=reader.text("unit", ""),
+        unit=reader.choice("unit", ("", *filter(None, UNITS), "%"), ""),
         values=_values(reader),
         default=reader.text("default", ""),
         of=reader.text("of", ""),
@@ -212,7 +219,7 @@ def _where(reader: Reader, key: str = "where") -> dict[str, str]:
 
 
 def _limits(reader: Reader, key: str) -> dict[str, str]:
-    """min and max of a load, flattened: {nodes.Contract: '1', filled.Company.key: '0.98', rejected_rows: '0.02'}."""
+    """min and max of a load, flattened: {nodes.Contract: '1', rejected_rows: '0.02'}."""
     inner, found = reader.child(key), {}
     for name, value in inner.table.items() if inner else ():
         if isinstance(value, Table):
@@ -267,6 +274,7 @@ def _edge(reader: Reader) -> EdgeSpec:
 
 def _check(spec: LoaderSpec, top: Reader) -> None:
     """Names used inside the loader must exist: columns in keys, props and bounds; nodes in edges."""
+    _limits_known(spec, top)
     _columns_exist(spec, top, "key", "key", spec.key)
     for node in spec.nodes.values():
         used = (*node.key, node.id, node.id_no, node.since, node.until, *node.props.values(), *node.where, *node.also)
@@ -286,6 +294,16 @@ def _check(spec: LoaderSpec, top: Reader) -> None:
         _columns_exist(spec, top, "edges", f"edge {edge.type}", used)
         if edge.type in EDGES:
             _props_exist(edge.type, edge.props, EDGES[edge.type].props, top, "edges")
+
+
+def _limits_known(spec: LoaderSpec, top: Reader) -> None:
+    """min: rows, nodes.LABEL, edges.TYPE (whole numbers); max: rejected_rows (a part of 1)."""
+    known = ["rows", *(f"nodes.{name}" for name in LABELS), *(f"edges.{name}" for name in EDGES)]
+    _known(spec.minimum, known, top, "assert", "min has no")
+    _known(spec.maximum, ("rejected_rows",), top, "assert", "max has no")
+    for name, limit in spec.minimum.items():
+        if not limit.isdigit():
+            top.fail("assert", f"`{name}: {limit}` must be a whole number")
 
 
 def _columns_exist(spec: LoaderSpec, top: Reader, section: str, where: str, names: Iterable[str]) -> None:

@@ -94,6 +94,9 @@ def _props(props: Mapping[str, PropType]) -> str:
     return ", ".join(f"{name} ({kind})" for name, kind in props.items())
 
 
+SENTENCE_NOTE = (
+    "In braces stands what is filled in from the lead; a part in square brackets is left out when it is unknown."
+)
 _KINDS = {"match": "Must fire", "clean": "Must stay silent", "gap": "Known to be missed"}
 
 
@@ -105,9 +108,10 @@ def rule_page(rule: RuleSpec) -> str:
         f"# {rule.code} {rule.id}\n\n{rule.title['zh']} / {rule.title['en']}\n",
         f"Class {rule.class_}, severity {rule.severity}, version {rule.version}. Who checks first: "
         f"{'、'.join(rule.route_to) or 'not said'}. This page is written from the rule by `make docs`.\n",
-        f"## What a lead says\n\n> {rule.explain['zh']}\n\n> {rule.explain['en']}\n",
+        f"## What a lead says\n\n{SENTENCE_NOTE}\n\n> {rule.explain['zh']}\n\n> {rule.explain['en']}\n",
         f"## Method\n\n```cypher\n{rule.cypher.strip()}\n```\n",
-        f"A lead is one: {_code(rule.identity)}. Base rate: leads over\n\n```cypher\n{rule.population}\n```\n",
+        f"A lead is one: {_code(rule.identity)}. Base rate: every `{rule.identity[0]}` with a lead, counted once, over "
+        f"the population\n\n```cypher\n{rule.population}\n```\n",
         f"Needs {_code(need.text for need in rule.needs)}; if one of them was not loaded, the rule is not evaluable.\n",
         _params_table(rule),
         f"## Example\n\n{example.name}:\n\n```\n{example.graph.strip()}\n```\n",
@@ -125,7 +129,7 @@ def _params_table(rule: RuleSpec) -> str:
     if not rule.params:
         return ""
     rows = "\n".join(
-        f"| `{name}` | {spec.type} | {spec.default} | {spec.basis} |" for name, spec in rule.params.items()
+        f"| `{name}` | {spec.type} | {spec.text} | {spec.basis} |" for name, spec in rule.params.items()
     )
     return f"## Parameters\n\n| name | type | default | why |\n|---|---|---|---|\n{rows}\n"
 

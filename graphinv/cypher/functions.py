@@ -33,6 +33,7 @@ from graphinv.cypher.lexer import fail
 from graphinv.cypher.periods import PREDICATES
 from graphinv.cypher.refuse import FUNCTIONS as REFUSED
 from graphinv.cypher.schema import nearest
+from graphinv.cypher.walk import AGGREGATES
 
 Accepts = Callable[[Kind], bool]
 Result = Kind | Callable[[Sequence[Kind]], Kind | None]
@@ -61,6 +62,9 @@ ANYTHING: tuple[str, Accepts] = ("a value", lambda kind: not isinstance(kind, Ma
 
 def _is(what: str, *classes: type) -> tuple[str, Accepts]:
     return what, lambda kind: isinstance(kind, classes)
+
+
+NODE, REL, PATH = _is("a node", NodeKind), _is("a relationship", RelKind), _is("a path", PathKind)
 
 
 def _sum(kinds: Sequence[Kind]) -> Kind:
@@ -127,11 +131,11 @@ SIGNATURES: dict[str, Signature] = {
     "trim": Signature((TEXT,), STRING),
     "substring": Signature((TEXT, WHOLE_NUMBER), STRING, 2, 3),
     "split": Signature((TEXT,), STRINGS, 2, 2),
-    "labels": Signature((_is("a node", NodeKind),), STRINGS),
-    "type": Signature((_is("a relationship", RelKind),), STRING),
-    "nodes": Signature((_is("a path", PathKind),), _path_nodes),
-    "relationships": Signature((_is("a path", PathKind),), _path_rels),
-    "length": Signature((_is("a path", PathKind),), INT),
+    "labels": Signature((NODE,), STRINGS),
+    "type": Signature((REL,), STRING),
+    "nodes": Signature((PATH,), _path_nodes),
+    "relationships": Signature((PATH,), _path_rels),
+    "length": Signature((PATH,), INT),
     "date": Signature((_one_of("a date, a datetime or '2024-01-31'", STRING, DATE, DATETIME),), DATE),
     "duration": Signature((_DAYS,), DURATION),
     "duration.inDays": Signature((_one_of("a date", DATE),), DURATION, 2, 2),
@@ -154,6 +158,8 @@ def result_kind(call: Call, kinds: Sequence[Kind]) -> Kind:
     """The kind of a call's value. Raises CypherError when the arguments do not fit."""
     name = spelling(call)
     signature = SIGNATURES[name]
+    if call.distinct and name not in AGGREGATES:
+        fail(call, f"{name}() adds nothing up: DISTINCT has no meaning in it.", "Write collect(DISTINCT x) before it.")
     if not signature.needed <= len(kinds) <= signature.most:
         wanted = (
             str(signature.needed) if signature.needed == signature.most else f"{signature.needed} to {signature.most}"
@@ -165,7 +171,7 @@ def result_kind(call: Call, kinds: Sequence[Kind]) -> Kind:
         )
     for place, kind in enumerate(kinds):
         what, accepts = signature.accepts[min(place, len(signature.accepts) - 1)]
-        if not is_open(kind) and not accepts(kind):
+        if not accepts(kind) and (not is_open(kind) or signature.accepts[0] in (NODE, REL, PATH)):
             fail(call.args[place], f"{name}() takes {what}, not {describe(kind)}.")
     result = signature.result(kinds) if callable(signature.result) else signature.result
     if result is None:

@@ -49,6 +49,7 @@ from graphinv.cypher.periods import PREDICATES, check_call
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.walk import walk
 
+UNWIND_HINT = "UNWIND the list first: UNWIND list AS x."
 _LITERALS: dict[type, Scalar] = {bool: BOOL, int: INT, float: Scalar("float"), str: STRING, type(None): NULL}
 
 
@@ -159,6 +160,9 @@ def _has_label(expr: HasLabel, scope: Scope) -> Kind:
     if not isinstance(kind, NodeKind):
         fail(expr, f"Only a node has a label, {expr.operand.name} is a {describe(kind)}.", "Write type(r) = 'TYPE'.")
     check_labels(expr.labels, expr, scope.model)
+    wanted = scope.model.concrete(expr.labels)
+    if expr.operand.name in scope.opaque and kind.labels & wanted and kind.labels - wanted:
+        fail(expr, "The labels of the elements of a list are not known here.", UNWIND_HINT)
     return BOOL
 
 
@@ -192,13 +196,26 @@ def _count_star(expr: CountStar, scope: Scope) -> Kind:
 def _call(expr: Call, scope: Scope) -> Kind:
     name = spelling(expr)
     if name in PREDICATES:
+        if expr.distinct:
+            fail(expr, f"DISTINCT has no meaning in {name}().", "Leave it out.")
         check_call(expr, scope, kind_of)
         return BOOL
     kinds = [kind_of(arg, scope) for arg in expr.args]
     result = result_kind(expr, kinds)
     if name == "date":
         _check_day(expr, kinds[0])
+    if name == "labels":
+        _check_named(expr.args[0], kinds[0], scope)
     return result
+
+
+def _check_named(value: Expr, kind: Kind, scope: Scope) -> None:
+    """A node that may have several labels must be a variable of a clause: its label is looked up by its number."""
+    if isinstance(kind, NodeKind) and len(kind.labels) > 1:
+        if not isinstance(value, Var):
+            fail(value, "Only a variable has labels here.", "Name it first: WITH … AS x.")
+        if value.name in scope.opaque:
+            fail(value, "The labels of the elements of a list are not known here.", UNWIND_HINT)
 
 
 def _check_day(expr: Call, kind: Kind) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _READ_ONLY = "Rules only read: leave it out; data enters through `graphinv load`."
-_PATHS = "Write a bounded length such as -[:OWNS*1..4]->, or use the derived relations (KIN, MONEY_PATH, TIED)."
+_PATHS = "Write a bounded length such as -[:OWNS*1..4]->, or use a derived relation such as KIN or INTEREST_IN."
 
 CLAUSES: dict[str, str] = {
     **dict.fromkeys(
@@ -48,7 +48,7 @@ FUNCTIONS: dict[str, str] = {
     "stdevp": "Write stdev(x).",
     "percentiledisc": "Write percentileCont(x, p).",
     "floor": "Write round(x - 0.5), or toInteger(x) for positive numbers.",
-    "ceil": "Write round(x + 0.5).",
+    "ceil": "Write -round(-x - 0.5).",
     "sqrt": "Write x ^ 0.5.",
     "char_length": "Write size(text).",
     "range": "Write the list out: [1, 2, 3].",

@@ -68,7 +68,7 @@ def _summed(total: str, part: Single, shown: Mapping[str, str]) -> Source | None
             continue
         items = {item.name: item.value for item in clause.projection.items}
         match items.get(total):
-            case Call("sum", (Prop(Var(element), prop),)):
+            case Call(function, (Prop(Var(element), prop),)) if function.lower() == "sum":
                 lists = (name for name, value in items.items() if _collects(value, element))
                 column = next((shown[name] for name in lists if name in shown), None)
                 return None if column is None else (column, prop)
@@ -78,4 +78,4 @@ def _summed(total: str, part: Single, shown: Mapping[str, str]) -> Source | None
 
 
 def _collects(value: Expr, element: str) -> bool:
-    return isinstance(value, Call) and value.name == "collect" and value.args == (Var(element),)
+    return isinstance(value, Call) and value.name.lower() == "collect" and value.args == (Var(element),)

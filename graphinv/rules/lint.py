@@ -12,7 +12,7 @@ from graphinv.cypher.kinds import INT, MONEY, STRING, STRINGS, Kind, ListKind, N
 from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
-from graphinv.model import EDGES, INTERVAL, LABELS
+from graphinv.model import EDGES, INTERVAL, LABELS, PropType
 from graphinv.rules.form import Form, form_of, param_types, parameters, returned
 from graphinv.rules.lint_pattern import unshown
 from graphinv.rules.template import Field, fields, parse_template, tests
@@ -43,6 +43,8 @@ def _columns(rule: RuleSpec, form: Form) -> Iterator[str]:
             continue
         if kind != ListKind(Scalar("null")):
             yield f"the column `{name}` must be a {describe(wanted)}, not a {describe(kind)}"
+    if "mode" in form.columns:
+        yield "the column `mode` is reserved, and nothing shows it yet: leave it out, or return the text as a reason"
     if not form.evidence:
         yield "RETURN holds no node or relationship, so a lead would have no evidence"
 
@@ -79,6 +81,8 @@ def _unresolved(field: Field, form: Form) -> str:
         return "is a value and has no properties" if field.prop or field.format not in ("", "%") else ""
     if field.format == "period":
         return "" if _has_period(kind) else "has no since and until"
+    if field.format == "sum" and not _is_money(kind, field.prop):
+        return "adds up money: name a property that is an amount"
     if field.prop:
         props = _props(kind)
         return "" if field.prop in props else f"has no such property.{nearest(field.prop, props)}"
@@ -100,6 +104,12 @@ def _owners(kind: Kind) -> list[frozenset[str]]:
 def _props(kind: Kind) -> frozenset[str]:
     """What every element of this kind has, or in a UNION at least one of them."""
     return frozenset().union(*_owners(kind))
+
+
+def _is_money(kind: Kind, prop: str) -> bool:
+    labels, tables = getattr(kind, "labels", ()), getattr(kind, "tables", ())
+    found = {LABELS[name].props.get(prop) for name in labels} | {EDGES[table.type].props.get(prop) for table in tables}
+    return found == {PropType.MONEY}
 
 
 def _has_period(kind: Kind) -> bool:

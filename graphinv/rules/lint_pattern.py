@@ -43,7 +43,7 @@ def _kept(part: Single) -> Iterator[str]:
                 yield from _whole(item.value)
         elif isinstance(clause, With):
             for item in clause.projection.items:
-                if isinstance(item.value, Call) and item.value.name == "collect":
+                if isinstance(item.value, Call) and item.value.name.lower() == "collect":
                     yield from _whole(item.value)
 
 
@@ -58,5 +58,5 @@ def _whole(node: Node) -> Iterator[str]:
 
 def _summed(part: Single) -> Iterator[Var]:
     for node in walk(part, into_subqueries=False):
-        if isinstance(node, Call) and node.name == "sum":
+        if isinstance(node, Call) and node.name.lower() == "sum":
             yield from (arg.base for arg in node.args if isinstance(arg, Prop) and isinstance(arg.base, Var))

@@ -14,7 +14,7 @@ from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher.kinds import Kind, ListKind, NodeKind
 from graphinv.model import EDGES, INTERVAL, LABELS, PropType
 from graphinv.rules.elements import Elements, Row
-from graphinv.rules.findings import Finding
+from graphinv.rules.findings import HOME_CURRENCY, Finding
 from graphinv.rules.form import Form
 from graphinv.rules.template import Field, Option, Part, fields, parse_template
 from graphinv.rules.terms import COMMA, LANGS, UNKNOWN
@@ -97,7 +97,7 @@ class Teller:
         if field.name == "amount" and not field.prop:
             amount = self.finding.amount
             return [] if amount is None else [Word(VALUE, money(amount, lang, self.finding.currency))]
-        if field.format in ("all", "range", "count"):
+        if field.format in ("all", "range", "count", "sum"):
             return self._over_rows(field, lang)
         kind, value = self.columns[field.name], self.row[field.name]
         if isinstance(kind, NodeKind) and not field.prop:
@@ -111,6 +111,8 @@ class Teller:
         elements = list(found.values())
         if field.format == "count":
             return [Word(VALUE, str(len(elements)))]
+        if field.format == "sum":
+            return _total(elements, field.prop, lang)
         if field.format == "all" and not field.prop:
             return _with_commas([Word(NODE, element.gid) for element in elements if isinstance(element, Node)], lang)
         elements.sort(key=lambda element: _sortable(element.props.get(field.prop)))
@@ -128,6 +130,15 @@ class Teller:
         if field.format == "%":
             return [share(element.props[field.prop]) for element in found if element.props.get(field.prop) is not None]
         return [_text_of(element, field.prop, lang) for element in found]
+
+
+def _total(elements: Sequence[Node | Edge], prop: str, lang: str) -> list[Word]:
+    """What the money of different elements adds up to; nothing where none is known or the currencies differ."""
+    known = [element.props for element in elements if element.props.get(prop) is not None]
+    codes = {str(props.get("currency") or HOME_CURRENCY) for props in known}
+    if len(codes) != 1:
+        return []
+    return [Word(VALUE, money(sum(int(props[prop]) for props in known), lang, codes.pop()))]
 
 
 def _text_of(element: Node | Edge, prop: str, lang: str) -> str | None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from graphinv.content.headers import Said, fits, header_key, said, without_bracket
 from graphinv.content.loader_spec import REFERENCES, ColumnSpec, LoaderSpec
-from graphinv.model.values.money import UNITS
-from graphinv.model.values.text import narrowed, trimmed
+from graphinv.model.values.text import trimmed
 
 PARTY_TYPES: Mapping[str, tuple[str, ...]] = {
     "person": ("人员", "自然人", "个人"),
     "company": ("企业", "公司", "法人"),
     "unit": ("单位", "机关", "机关单位"),
 }
-INCLUSIVE = "含"
-_BRACKETS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 
 
 def columns_of(spec: LoaderSpec) -> dict[str, ColumnSpec]:
@@ -29,13 +26,6 @@ def columns_of(spec: LoaderSpec) -> dict[str, ColumnSpec]:
             columns.setdefault(f"{stem}_name", ColumnSpec(f"{stem}_name"))
             columns.setdefault(f"{stem}_type", ColumnSpec(f"{stem}_type", "enum", values=PARTY_TYPES))
     return columns
-
-
-@lru_cache(maxsize=4096)  # every loader asks about the same cells
-def header_key(text: str) -> str:
-    """What two headers are compared by: trimmed, half-width, lower case, without line breaks."""
-    text = narrowed(trimmed(text)).casefold()
-    return re.sub(r"\s*([()])\s*", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
 @dataclass(frozen=True)
@@ -72,16 +62,19 @@ class Names:
 
     def match(self, index: int, text: str) -> Header:
         """The column behind a header: as it stands, else with the units in its brackets read off."""
-        key, unit, inclusive = header_key(text), "", False
-        while key:
-            column = self.known.get(key)
-            if column is not None and _fits(column, unit, inclusive):
-                return Header(index, trimmed(text), column, unit or column.unit, inclusive)
-            found = _BRACKETS.fullmatch(key)
-            if found is None or not (found[2] in UNITS or found[2] in ("%", INCLUSIVE)):
+        key = rest = header_key(text)
+        read = Said()
+        while rest:
+            column = self.known.get(rest)
+            if column is not None and fits(column.type, read):
+                # Brackets that the loader itself declares are a unit, too, where the type can have one.
+                full = said(key) if fits(column.type, said(key)) else read
+                return Header(index, trimmed(text), column, full.unit or column.unit, full.inclusive)
+            found = without_bracket(rest)
+            if found is None:
                 break
-            key = found[1]
-            unit, inclusive = (unit, True) if found[2] == INCLUSIVE else (found[2], inclusive)
+            rest, last = found
+            read = Said(last.unit or read.unit, last.inclusive or read.inclusive)
         return Header(index, trimmed(text))
 
     def match_all(self, texts: Iterable[str]) -> tuple[Header, ...]:
@@ -110,11 +103,3 @@ class Names:
 def default_columns(default: str) -> set[str]:
     """The columns that a default such as `$lot_id#$company_id` is made from; none if it is a constant."""
     return set(re.findall(r"\$([a-z0-9_]+)", default))
-
-
-def _fits(column: ColumnSpec, unit: str, inclusive: bool) -> bool:
-    if inclusive and column.type != "date":
-        return False
-    if unit == "%":
-        return column.type == "share"
-    return not unit or column.type in ("money_cny", "price", "money_gbp")

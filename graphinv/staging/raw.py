@@ -52,7 +52,7 @@ def _cells(
     query = f"SELECT {raw.row} AS number, {cells} FROM {RAW} WHERE list_contains(?, {raw.row})"
     return {
         number: tuple(
-            RawCell(header.text, header.column.name if header.column else "", text)
+            RawCell(table.labels[header.index], header.column.name if header.column else "", text)
             for header, text in zip(table.headers, texts, strict=True)
             if text
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphinv import derive, mapping
 from graphinv.content.catalogue import Catalogue
-from graphinv.errors import StoreUnavailable
+from graphinv.errors import BadFile, StoreUnavailable
 from graphinv.mapping import GraphTotals
 from graphinv.mapping.build import FORMAT
 from graphinv.staging.batches import LiveFile
@@ -96,8 +96,26 @@ class Loading:
             graph = None
             if version.keep:
                 graph = mapping.build(con, self.catalogue, self.key, version.path)
+                _check_minima(staged, graph, self.catalogue)
                 graph = _finish(version.path, staged, graph)
         return _report(staged, version.keep, graph, time.perf_counter() - start)
+
+
+def _check_minima(staged: Staging, graph: GraphTotals, catalogue: Catalogue) -> None:
+    """What the loaders of this load's files expect at least. Raises BadFile, so that the old graph stays."""
+    for loader in dict.fromkeys(file.loader for file in staged.given):
+        files = [file for file in staged.given if file.loader == loader]
+        for name, limit in catalogue.loaders[loader].minimum.items():
+            kind, _, element = name.partition(".")
+            counts = {"nodes": graph.nodes, "edges": graph.edges}.get(kind, {})
+            found = counts.get(element, 0) if element else sum(file.loaded for file in files)
+            if found < int(limit):
+                raise BadFile(
+                    f"gives {found} {element or 'rows'}, and `{loader}` expects at least {limit}: "
+                    "the graph stays as it was.",
+                    at=", ".join(file.name for file in files),
+                    hint="Check that the export is complete, or lower `assert: min` in the loader.",
+                )
 
 
 def _finish(path: Path, staged: Staging, graph: GraphTotals) -> GraphTotals:

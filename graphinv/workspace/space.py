@@ -106,9 +106,9 @@ class Workspace:
         return loading.run(LoadRequest(paths, strict, loader, batch))
 
     def rejects(self) -> list[dict[str, Any]]:
-        """Every row of the live files that was left out."""
+        """Every row of the live files that was left out; `reason` is English, `reason_zh` Chinese."""
         rows = self.store.rejects()
-        return [dict(zip(("file", "row", "column", "value", "reason"), row, strict=True)) for row in rows]
+        return [dict(zip(("file", "row", "column", "value", "reason", "reason_zh"), row, strict=True)) for row in rows]
 
     def query(
         self, text: str, params: Mapping[str, object] | None = None, *, named: bool = False

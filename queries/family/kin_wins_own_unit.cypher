@@ -6,7 +6,7 @@
 // class: P
 // severity: critical
 // domains: [招投标, 学校食堂]
-// basis: [公务员法 74, 公职人员政务处分法 33, 政府采购法 12, 政府采购法实施条例 9, "中国共产党纪律处分条例 104、107"]
+// basis: ["公务员法 74、76", 公职人员政务处分法 33, 政府采购法 12, 政府采购法实施条例 9, "中国共产党纪律处分条例 104、107"]
 // needs: [HOLDS_POST, KIN, INTEREST_IN, WON, BUYER]      # absent data -> "not evaluable", never "clear"
 // params:
 //   min_share: {type: share, default: 0.05, basis: 持股 5% 起视为利益（starting value; OpenSanctions uses 5 % for PEPs）}
@@ -19,6 +19,7 @@
 // exclusions:
 //   - kin who are not near (in-laws, cousins)
 //   - divorced more than a year before the award
+//   - married after the award
 //   - small holding in a listed company
 //   - share bought after the award
 //   - share sold before the award could be influenced
@@ -26,12 +27,14 @@
 //   - post begun after the award
 //   - post ended 90 days or more before the award
 //   - holding below the smallest share
+//   - another person of the same name
 // reasons:
 //   framework: {zh: 框架协议采购，严重程度降一级, en: "framework purchase: one step less severe"}
 // route_to: [纪检监察机关, 招标采购单位]
 // not_checked:
 //   - {zh: 未检查间接持股（股权链）和实际控制, en: "indirect holdings (chains of companies) and actual control are not followed"}
 //   - {zh: 未检查亲属代管企业账户的情况, en: "mandates over the company's accounts are not loaded"}
+//   - {zh: 政府采购法实施条例第九条所列近姻亲和三代以内旁系血亲不属本规则的近亲属范围，未列出, en: "close in-laws and collateral relatives up to the third generation (政府采购法实施条例 9) are not near kin and not shown by this rule"}
 //   - {zh: 亲属关系只按申报的一步或两步推算, en: "kinship is followed over one or two declared steps only"}
 //   - {zh: 未检查本人在采购决策中的签批和回避记录, en: "sign-offs and recusals of the official are not loaded"}
 // checklist:
@@ -44,6 +47,7 @@
 //   - {zh: 本人不参与该项采购的决策，也不分管相关工作, en: The official has no part in this purchase}
 //   - {zh: 该项采购按最低价公开竞争，报价确为最低, en: It was open competition on price and this was the lowest bid}
 // ---
+// INTEREST_IN already leaves out contact persons, and in listed companies every holding of no more than half.
 MATCH (official:Person)-[kin:KIN]->(relative:Person)-[interest:INTEREST_IN]->(company:Company)-[won:WON]->(award:Award)-[buys:BUYER]->(unit:Unit),
       (official)-[post:HOLDS_POST]->(unit)
 WHERE kin.near

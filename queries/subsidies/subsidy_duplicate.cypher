@@ -35,14 +35,15 @@
 //   - {zh: 户籍迁移当月由两地分别发放，事后已结算, en: "A move in that month, settled later"}
 //   - {zh: 发放后已退回但尚未入账, en: The sum was sent back and is not booked yet}
 // ---
-// A payment without a period is a group of its own: it may be a duplicate or not, and nobody is accused by a gap.
+// Payments without a period are a group of their own: two of them may be a duplicate or not, and nobody is accused by a gap.
 MATCH (payee:Person)-[payment:RECEIVED]->(programme:Programme)
-WITH payee, programme, coalesce(payment.period, toString(payment.eid)) AS period, collect(payment) AS payments,
+WITH payee, programme, payment.period AS period, collect(payment) AS payments,
      sum(payment.amount) AS net, max(payment.amount) AS largest, count(DISTINCT payment.region_code) AS regions
 WHERE net > largest
 RETURN payee, payments, programme, programme AS other, null AS pair,
-       net AS amount,
-       CASE WHEN regions > 1 THEN ['same_period', 'two_regions'] ELSE ['same_period'] END AS reasons
+       net - largest AS amount,
+       CASE WHEN regions > 1 THEN ['same_period', 'two_regions'] ELSE ['same_period'] END AS reasons,
+       CASE WHEN period IS NULL THEN 'no_period' END AS unknown
 UNION
 MATCH (pair:ExclusivePair)
 UNWIND [pair.programme_a_id, pair.programme_b_id] AS first
@@ -53,6 +54,15 @@ WHERE first < second
   AND overlaps(pair, one.since, one.until - duration({days: 1}))
   AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: one.period}]->(programme) WHERE back.amount + one.amount <= 0 }
   AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: two.period}]->(other) WHERE back.amount + two.amount <= 0 }
-RETURN payee, [one, two] AS payments, programme, other, pair,
-       one.amount + two.amount AS amount,
-       ['exclusive_programmes'] AS reasons
+// Each benefit net of what came back for these periods; the smaller one is what was too much.
+OPTIONAL MATCH (payee)-[left:RECEIVED {period: one.period}]->(programme)
+OPTIONAL MATCH (payee)-[right:RECEIVED {period: two.period}]->(other)
+WITH payee, programme, other, pair, one.period IS NULL OR two.period IS NULL AS undated,
+     collect(DISTINCT one) AS ones, collect(DISTINCT two) AS twos,
+     collect(DISTINCT left) AS lefts, collect(DISTINCT right) AS rights
+UNWIND lefts + ones AS entry
+WITH payee, programme, other, pair, undated, lefts, rights, collect(DISTINCT entry) AS entries
+RETURN payee, lefts + rights AS payments, programme, other, pair,
+       0 AS amount,
+       ['exclusive_programmes'] AS reasons,
+       CASE WHEN undated THEN 'no_period' END AS unknown

@@ -80,3 +80,13 @@ def test_replacing_what_is_not_there_names_the_nearest(tmp_path: Path) -> None:
     written(tmp_path, GOOD + "replaces: person\n")
     with pytest.raises(SpecError, match=r"replaces `person`, which does not exist\. Did you mean `persons`"):
         _ = Catalogue(tmp_path).loaders
+
+
+def test_limits_are_checked_when_the_loader_is_read(tmp_path: Path) -> None:
+    text = GOOD + "assert: {min: {nodes: {Persn: 1}, rows: many}, max: {rejected: 0.1}}\n"
+    with pytest.raises(SpecError) as caught:
+        load(written(tmp_path, text))
+    said = str(caught.value)
+    assert "min has no `nodes.Persn`, which is not declared. Did you mean `nodes.Person`?" in said
+    assert "`rows: many` must be a whole number" in said
+    assert "max has no `rejected`, which is not declared. Did you mean `rejected_rows`?" in said

@@ -38,7 +38,7 @@ def test_the_same_snapshot_again_changes_nothing(over: Register) -> None:
 
 def test_formulas_stay_text(register: Register, snapshot: str) -> None:
     """Four HoursDetails cells begin with a sign that a spreadsheet would compute."""
-    live, _ = live_files(GraphFiles(register.state))
+    live, _ = live_files(GraphFiles(register.state), Catalogue())
     (rows,) = (file.cache for file in live if file.loader == "uk-register-1.1")
     path = register.state / "cache" / f"{rows}.parquet"
     typed = dict(register.sql(f"SELECT entry_id, hours_details FROM read_parquet('{path}')"))

@@ -50,12 +50,13 @@ def test_one_bad_row_costs_one_row(text: str, expected: list[tuple[int, list[str
     assert read(text) == expected
 
 
-def test_a_swallowed_row_comes_back() -> None:
-    assert read('1,2,"3\n4,5,6\n7,8,9",10,11\n') == [
+def test_swallowed_rows_come_back() -> None:
+    assert read('1,"2\n4,5,6\n7,8,9"\n10,11,12\n') == [
         (1, "a quote that opens in this row is never closed"),
         (2, ["4", "5", "6"]),
-        (3, "row has 5 cells, the header has 3"),
-    ] or read('1,2,"3\n4,5,6\n7,8,9",10,11\n') == [(1, "row has 5 cells, the header has 3")]
+        (3, ["7", "8", '9"']),
+        (4, ["10", "11", "12"]),
+    ]
 
 
 def test_many_slips_do_not_take_for_ever() -> None:

@@ -21,7 +21,8 @@ from graphinv.cypher.kinds import (
     NodeKind,
     RelKind,
 )
-from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, paren, text, when
+from graphinv.cypher.lexer import fail
+from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, paren, quoted, text, when
 from graphinv.cypher.sql.env import Env
 from graphinv.cypher.sql.expr import emit, emit_as, identity
 from graphinv.cypher.sql.needs import LABEL, NODES, TAG
@@ -77,7 +78,9 @@ def _stdev(node: ast.Call, env: Env) -> SQL:
 
 def _percentile(node: ast.Call, env: Env) -> SQL:
     name = "QUANTILE_CONT" if env.ctx.dialect == "duckdb" else "PERCENTILE"
-    made = exp.Anonymous(this=name, expressions=[_first(node, env), emit_as(node.args[1], FLOAT, env)])
+    made = exp.Anonymous(
+        this=name, expressions=[_maybe_distinct(node, _first(node, env)), emit_as(node.args[1], FLOAT, env)]
+    )
     return cast(made, FLOAT)
 
 
@@ -125,29 +128,33 @@ def _split(node: ast.Call, env: Env) -> SQL:
 def _labels(node: ast.Call, env: Env) -> SQL:
     arg, kind = node.args[0], _kind(node, env)
     labels = sorted(kind.labels) if isinstance(kind, NodeKind) else []
-    name = arg.name if isinstance(arg, ast.Var) else ""
 
     def words(label: str) -> SQL:
         return array([text(word) for word in env.scope.model.labels_of(label)])
 
     if len(labels) == 1:
         optional = isinstance(kind, NodeKind) and kind.optional
-        return when(not_null(env.column(name)), words(labels[0])) if optional else words(labels[0])
+        return when(not_null(emit(arg, env)), words(labels[0])) if optional else words(labels[0])
     ifs = [exp.If(this=text(label), true=words(label)) for label in labels]
-    return exp.Case(this=env.column(name, LABEL), ifs=ifs)
+    return exp.Case(this=env.column(arg.name if isinstance(arg, ast.Var) else "", LABEL), ifs=ifs)
 
 
 def _type(node: ast.Call, env: Env) -> SQL:
     arg, kind = node.args[0], _kind(node, env)
     tables = sorted(kind.tables, key=lambda table: table.tag) if isinstance(kind, RelKind) else []
-    tag = env.column(arg.name, TAG) if isinstance(arg, ast.Var) else exp.Null()
+    if isinstance(arg, ast.Var) and (arg.name, TAG) in env.columns:
+        tag = env.column(arg.name, TAG)
+    else:
+        tag = exp.Dot(this=exp.Paren(this=emit(arg, env)), expression=quoted("t"))
     ifs = [exp.If(this=number(table.tag), true=text(table.type)) for table in tables]
     return exp.Case(this=tag, ifs=ifs)
 
 
 def _nodes(node: ast.Call, env: Env) -> SQL:
     arg = node.args[0]
-    return env.column(arg.name, NODES) if isinstance(arg, ast.Var) else exp.Null()
+    if not isinstance(arg, ast.Var) or (arg.name, NODES) not in env.columns:
+        fail(node, "The nodes of a path out of a list are not known.", "Collect them instead: collect(nodes(p)).")
+    return env.column(arg.name, NODES)
 
 
 def _date(node: ast.Call, env: Env) -> SQL:

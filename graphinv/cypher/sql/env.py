@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graphinv.cypher.kinds import Kind, NodeKind, PathKind, RelKind
@@ -68,7 +68,32 @@ class Env:
     def plus(self, name: str, kind: Kind, value: SQL) -> Env:
         """With one more variable, such as the element of a comprehension."""
         scope = self.scope.only({**self.scope.kinds, name: kind})
-        return replace(self, scope=scope, columns={**self.columns, (name, None): value})
+        return replace(self, scope=scope, columns=_Inner(name, value, self.columns))
+
+
+class _Inner(Mapping[Key, SQL]):
+    """Columns with one more variable, which hides all columns of an outer one of its name."""
+
+    def __init__(self, name: str, value: SQL, outer: Columns) -> None:
+        self.name, self.value, self.outer = name, value, outer
+
+    def __getitem__(self, key: Key) -> SQL:
+        if key[0] != self.name:
+            return self.outer[key]
+        if key[1] is not None:
+            raise KeyError(key)
+        return self.value
+
+    def __contains__(self, key: object) -> bool:
+        hidden = isinstance(key, tuple) and key[0] == self.name
+        return key == (self.name, None) if hidden else key in self.outer
+
+    def __iter__(self) -> Iterator[Key]:
+        yield from (key for key in self.outer if key[0] != self.name)
+        yield self.name, None
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Recorded(dict[Key, SQL]):
@@ -78,6 +103,9 @@ class Recorded(dict[Key, SQL]):
         super().__init__(others)
         self.known, self.alias = frozenset(known), alias
         self.used: dict[Key, None] = {}
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.known or super().__contains__(key)
 
     def __missing__(self, key: Key) -> SQL:
         if key not in self.known:

@@ -91,9 +91,10 @@ class DuckStore:
         found = self.con.execute("SELECT tbl, sum(loaded)::BIGINT FROM source_file GROUP BY tbl ORDER BY tbl")
         return dict(found.fetchall())
 
-    def rejects(self) -> list[tuple[str, int, str, str | None, str]]:
-        """File, row, column, value and reason of every row that was left out."""
-        query = "SELECT f.name, r.row, r.col, r.value, r.reason FROM reject r JOIN source_file f USING (file)"
+    def rejects(self) -> list[tuple[str, int, str, str | None, str, str]]:
+        """File, row, column, value and reason, in English and in Chinese, of every row that was left out."""
+        columns = "f.name, r.row, r.col, r.value, r.reason, coalesce(r.reason_zh, r.reason)"
+        query = f"SELECT {columns} FROM reject r JOIN source_file f USING (file)"
         return self.con.execute(f"{query} ORDER BY f.name, r.row, r.col").fetchall()
 
     def source_files(self) -> list[SourceFile]:

@@ -1,0 +1,77 @@
+"""What a user may rely on when loading again, in another form, or too little."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graphinv.errors import BadFile
+from graphinv.workspace import DEMO_DAY, Workspace, demo_workspace
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Workspace:
+    workspace = demo_workspace(tmp_path / "county", scale=0.02, seed=4)
+    workspace.load([tmp_path / "county" / "exports"])
+    workspace.sweep(DEMO_DAY)
+    return workspace
+
+
+def disguised(exports: Path, folder: Path) -> Path:
+    """The same rows in files with other names, another encoding, and in reverse order."""
+    folder.mkdir()
+    for path in exports.iterdir():
+        table = path.stem.split("_20")[0]
+        if path.suffix != ".csv" or table.startswith("data_filings"):
+            shutil.copy(path, folder / path.name)
+            continue
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("gb18030")
+        head, *rows = text.splitlines()
+        name = f"{path.stem}_again.csv"
+        (folder / name).write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-16")
+    return folder
+
+
+def test_renamed_reencoded_and_resorted_files_change_nothing(county: Workspace, tmp_path: Path) -> None:
+    before = county.store.meta()["graph_hash"], [lead["key"] for lead in county.leads()]
+    county.load([disguised(county.root / "exports", tmp_path / "again")])
+    swept = county.sweep(DEMO_DAY).to_json()
+    assert (county.store.meta()["graph_hash"], [lead["key"] for lead in county.leads()]) == before
+    assert (swept["new"], swept["changed"], swept["gone"]) == (0, 0, 0)
+    assert swept["continuing"] == len(before[1]) > 0
+    county.close()
+
+
+def test_a_refused_load_leaves_the_graph(county: Workspace, tmp_path: Path) -> None:
+    before = county.store.meta()["graph_hash"]
+    broken = tmp_path / "persons_new.csv"
+    broken.write_text("人员编号,性别\nP1,男\n", "utf-8")
+    with pytest.raises(BadFile, match=r"persons_new\.csv.*`name`"):
+        county.load([broken])
+    assert county.store.meta()["graph_hash"] == before
+    county.close()
+
+
+def test_a_loader_can_demand_a_minimum(county: Workspace, tmp_path: Path) -> None:
+    text = (
+        "id: own.staff\ntitle: {zh: 名单, en: List}\nsource: {files: ['staff*']}\n"
+        "columns: {工号: {as: person_id, req: yes}, 姓名: name}\nkey: [person_id]\n"
+        "nodes: {person: {label: Person, key: [person_id], props: [name]}}\nassert: {min: {rows: 2}}\n"
+    )
+    (county.root / "loaders" / "staff.yaml").write_text(text, "utf-8")
+    fresh = Workspace.open(county.root)
+    (tmp_path / "staff.csv").write_text("工号,姓名\nA1,某人\n", "utf-8")
+    before = county.store.meta()["graph_hash"]
+    with pytest.raises(BadFile, match=r"staff\.csv: gives 1 rows, and `own\.staff` expects at least 2"):
+        fresh.load([tmp_path / "staff.csv"])
+    assert fresh.store.meta()["graph_hash"] == before
+    (tmp_path / "staff.csv").write_text("工号,姓名\nA1,某人\nA2,另一人\n", "utf-8")
+    assert fresh.load([tmp_path / "staff.csv"]).totals()["loaded"] == 2
+    fresh.close()
+    county.close()
