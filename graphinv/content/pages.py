@@ -95,7 +95,8 @@ def _props(props: Mapping[str, PropType]) -> str:
 
 
 SENTENCE_NOTE = (
-    "In braces stands what is filled in from the lead; a part in square brackets is left out when it is unknown."
+    "What stands in braces is filled in from the lead. A part in square brackets is left out when a value in it is "
+    "unknown; `[?x: …]` is there only if x is known, `[!x: …]` only if it is not."
 )
 _KINDS = {"match": "Must fire", "clean": "Must stay silent", "gap": "Known to be missed"}
 
@@ -128,9 +129,7 @@ def rule_page(rule: RuleSpec) -> str:
 def _params_table(rule: RuleSpec) -> str:
     if not rule.params:
         return ""
-    rows = "\n".join(
-        f"| `{name}` | {spec.type} | {spec.text} | {spec.basis} |" for name, spec in rule.params.items()
-    )
+    rows = "\n".join(f"| `{name}` | {spec.type} | {spec.text} | {spec.basis} |" for name, spec in rule.params.items())
     return f"## Parameters\n\n| name | type | default | why |\n|---|---|---|---|\n{rows}\n"
 
 

@@ -173,19 +173,11 @@ def _check_sort(value: Expr, columns: Projection, before: Scope, result: Scope) 
 
 @kind_of.register
 def _exists(expr: Exists, scope: Scope) -> Kind:
-    _refuse_in_list(expr, scope)
     check_single(expr.body, scope.inside())
     return BOOL
 
 
 @kind_of.register
 def _count_rows(expr: CountRows, scope: Scope) -> Kind:
-    _refuse_in_list(expr, scope)
     check_single(expr.body, scope.inside())
     return INT
-
-
-def _refuse_in_list(expr: Expr, scope: Scope) -> None:
-    """Engines take no subquery where an expression is worked out for each element of a list."""
-    if scope.opaque:
-        fail(expr, "A subquery cannot stand inside a list.", "UNWIND the list first: UNWIND list AS x.")

@@ -26,7 +26,7 @@ class Scan:
     crlf: int
     lf: int  # with those of crlf
     cr: int  # with those of crlf
-    blank_lines: bool
+    blank_lines: bool  # between others; those at the end do no harm
     loose_quotes: bool
     ends_open: bool  # the last line has no line end
 
@@ -70,18 +70,19 @@ def scan(path: Path) -> Scan:
     for block in blocks(path):
         digest.update(block)
         head = head or block[:HEAD_BYTES]
-        joined = tail + block  # two bytes are seen twice, so that nothing hides at a block's edge
+        joined = tail + block  # what ends the last block is seen again, so that nothing hides at its edge
+        body = joined.rstrip(b"\r\n")  # blank lines at the very end of the file do no harm
         nul = nul or b"\0" in block
-        blank = blank or b"\n\n" in joined or (size == 0 and block[:1] in (b"\n", b"\r"))
+        blank = blank or b"\n\n" in body or (size == 0 and block[:1] in (b"\n", b"\r"))
         lf += block.count(b"\n")
         if b"\r" in joined:  # rare signs are counted only where they are: each count takes 0.1 s in 128 MB
-            blank = blank or b"\n\r\n" in joined or b"\r\r" in joined
+            blank = blank or b"\n\r\n" in body or b"\r\r" in body
             cr += block.count(b"\r")
             crlf += block.count(b"\r\n") + (tail[-1:] == b"\r" and block[:1] == b"\n")
         if b'"' in joined:
             quotes += block.count(b'"')
             loose = loose or _LOOSE_QUOTE.search(joined) is not None
-        tail = joined[-2:]
+        tail = joined[max(len(body) - 2, 0) :]
         size += len(block)
     ends_open = tail[-1:] not in (b"", b"\n", b"\r")
     return Scan(digest.hexdigest(), size, head, nul, quotes, crlf, lf, cr, blank, loose, ends_open)

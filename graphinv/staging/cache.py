@@ -32,8 +32,8 @@ class Cache:
         known = FileFacts.from_json(json.loads(facts.read_text("utf-8")))
         return Typed(known, f"read_parquet({text(one_file(rows))})", f"read_parquet({text(one_file(issues))})")
 
-    def store(self, con: DuckDBPyConnection, stem: str, typed: Typed) -> Typed:
-        """Keep the rows; returns them as they can be read from the folder."""
+    def store(self, con: DuckDBPyConnection, stem: str, typed: Typed) -> None:
+        """Keep the rows under this name."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for relation, ending in ((typed.rows, ROWS), (typed.issues, ISSUES)):
             target = self.folder / f"{stem}{ending}"
@@ -44,7 +44,6 @@ class Cache:
         partial = facts.with_suffix(".partial")
         partial.write_text(json.dumps(typed.facts.to_json(), ensure_ascii=False, indent=1), "utf-8")
         partial.replace(facts)
-        return typed
 
     def prune(self, keep: Collection[str]) -> None:
         """Remove everything that is kept under other names."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from duckdb import DuckDBPyConnection
-
-from graphinv.content.loader_spec import LoaderSpec
 from graphinv.staging.batches import LiveFile
-from graphinv.staging.facts import FileFacts
+from graphinv.staging.intake import Intake
 from graphinv.staging.plan import staged_columns
 from graphinv.staging.query import one
 from graphinv.staging.sql import name
@@ -22,24 +18,23 @@ Sum = tuple[object, ...]
 class Contents:
     """Sums of row hashes, made only for files with equal counts; they live no longer than one load."""
 
-    con: DuckDBPyConnection
-    loaders: Mapping[str, LoaderSpec]
-    typed: Mapping[str, Typed]
+    intake: Intake
     sums: dict[str, Sum] = field(default_factory=dict)
 
     def same(self, left: LiveFile, right: LiveFile) -> bool:
         """Whether the typed rows and the refused cells of both are the same multiset; files without rows never are."""
-        counts = [(facts.rows, facts.loaded, facts.rejected) for facts in map(self._facts, (left, right))]
-        return counts[0] == counts[1] and counts[0][0] > 0 and self._sum(left) == self._sum(right)
+        found = [self.intake.rows_of(file) for file in (left, right)]
+        counts = {(typed.facts.rows, typed.facts.loaded, typed.facts.rejected) for typed in found if typed}
+        if None in found or len(counts) > 1 or not counts or not next(iter(counts))[0]:
+            return False
+        one_sum, other = (self._sum(left.loader, typed) for typed in found if typed)
+        return one_sum == other
 
-    def _facts(self, file: LiveFile) -> FileFacts:
-        return self.typed[file.cache].facts
-
-    def _sum(self, file: LiveFile) -> Sum:
-        if file.cache not in self.sums:
-            typed, spec = self.typed[file.cache], self.loaders[file.loader]
+    def _sum(self, loader: str, typed: Typed) -> Sum:
+        if typed.rows not in self.sums:
+            spec = self.intake.loaders[loader]
             columns = ", ".join(name(column) for column in staged_columns(spec) if column != "row")
             rows = f"SELECT sum(hash({columns})::HUGEINT) FROM {typed.rows}"
             issues = f"SELECT sum(hash(col, value, reason)::HUGEINT) FROM {typed.issues} WHERE kind = '{REJECT}'"
-            self.sums[file.cache] = one(self.con, f"SELECT ({rows}), ({issues})")
-        return self.sums[file.cache]
+            self.sums[typed.rows] = one(self.intake.con, f"SELECT ({rows}), ({issues})")
+        return self.sums[typed.rows]

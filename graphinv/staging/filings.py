@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,7 @@ def read_filings(con: DuckDBPyConnection, relations: Iterable[str]) -> list[Fili
 def filing_of(file: str, sha256: str, filings: Sequence[Filing]) -> Filing:
     """The filing of a file by its name, with or without ending; of several that with its hash, else the newest."""
     names = {file.casefold(), file.rpartition(".")[0].casefold()}
-    fitting = [filing for filing in filings if filing.file.casefold() in names]
+    fitting = [filing for filing in filings if re.split(r"[/\\]", filing.file)[-1].casefold() in names]
     same = [filing for filing in fitting if filing.sha256 and filing.sha256.lower() == sha256]
     newest = sorted(same or fitting, key=lambda filing: (filing.as_of or date.min, filing.batch_id))
     return newest[-1] if newest else NOTHING

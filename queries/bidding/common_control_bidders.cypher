@@ -13,8 +13,8 @@
 // identity: [lot, bidder_a, bidder_b]
 // population: MATCH (:Company)-[bid:BID]->(lot:Lot) WITH lot, count(bid) AS bids WHERE bids > 1 RETURN count(lot)
 // explain:
-//   zh: "{bidder_a}与{bidder_b}同时参加标段“{lot}”的投标（投标截止{lot.deadline_on}）[，负责人或控股人同为{head}][，在前者持股{link_a.share}][，在前者任{link_a.role}][，在后者持股{link_b.share}][，在后者任{link_b.role}][，一方持有另一方{holding.share}的股份]。"
-//   en: "{bidder_a} and {bidder_b} both bid for lot \"{lot}\" (deadline {lot.deadline_on})[ under one head or holder, {head}][, who held {link_a.share} of the former][, who was {link_a.role} of the former][, who held {link_b.share} of the latter][, who was {link_b.role} of the latter][; one held {holding.share} of the other]."
+//   zh: "{bidder_a}与{bidder_b}同时参加标段“{lot}”的投标（投标截止{lot.deadline_on}）[，负责人或控股人同为{head}][，任前者的{link_a.role}、后者的{link_b.role}][，持有前者{link_a.share}、后者{link_b.share}的股份][，{holder}持有{held}{holding.share}的股份]。"
+//   en: "{bidder_a} and {bidder_b} both bid for lot \"{lot}\" (deadline {lot.deadline_on})[ under one head or holder: {head}][, {link_a.role} of the former and {link_b.role} of the latter][, holding {link_a.share} of the former and {link_b.share} of the latter][; {holder} held {holding.share} of {held}]."
 // exclusions:
 //   - partners of one consortium
 //   - withdrawn bids
@@ -34,6 +34,7 @@
 //   - {zh: 比对投标文件、授权代表和保证金来源, en: "Compare the bid documents, the representatives and who paid the deposits"}
 // innocent:
 //   - {zh: 一方在截止前已撤回投标但未登记, en: One of them withdrew before the deadline and it was not recorded}
+//   - {zh: 其中一方的投标在评标时已被否决（被否决的投标仍计入）, en: One of the bids was rejected in the evaluation (rejected bids still count here)}
 //   - {zh: 登记信息更新滞后，截止日前已变更, en: The register was behind and the change came before the deadline}
 // ---
 MATCH (bidder_a:Company)-[bid_a:BID]->(lot:Lot)<-[bid_b:BID]-(bidder_b:Company)
@@ -50,7 +51,12 @@ WHERE (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['l
 OPTIONAL MATCH (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
 WHERE holding.share > $control
   AND valid_at(holding, lot.deadline_on)
-WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding
+OPTIONAL MATCH (lot)-[buys:BUYER]->(unit:Unit)
+WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding, buys, unit,
+     EXISTS { MATCH (bidder_a)-[:INTEREST_IN {eid: holding.eid}]->(bidder_b) } AS a_holds
 WHERE head IS NOT NULL OR holding IS NOT NULL
 RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding,
+       CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_a ELSE bidder_b END AS holder,
+       CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_b ELSE bidder_a END AS held,
+       buys, unit,
        lot.amount AS amount

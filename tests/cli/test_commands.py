@@ -127,6 +127,25 @@ def test_query_binds_its_parameters(county: Path) -> None:
     assert found[0]["p"]["id"].startswith("P-")
 
 
+def test_columns_of_a_free_query_keep_their_names(county: Path) -> None:
+    text = "MATCH (c:Company) RETURN 'new' AS status, count(*) AS n, 0.12345 AS amount"
+    for lang in ("en", "zh"):
+        table = run("-w", county, "query", text, GRAPHINV_LANG=lang).stdout.decode().split()
+        assert table[:3] == ["status", "n", "amount"]
+        assert table[-3] == "new" and table[-1] == "0.12345"
+
+
+def test_rejects_are_explained_in_the_language_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "persons.csv").write_text("身份证号,姓名,出生日期\nP1,王某,2021-02-30\n", "utf-8")
+    run("init", tmp_path / "case")
+    run("-w", tmp_path / "case", "load", tmp_path / "persons.csv")
+    (row,) = rows("-w", tmp_path / "case", "load", "rejects")
+    assert (row["reason"], row["reason_zh"]) == ("no such day in the calendar", "日历上没有这一天")
+    for lang, here, there in (("en", "reason", "reason_zh"), ("zh", "reason_zh", "reason")):
+        table = "".join(run("-w", tmp_path / "case", "load", "rejects", GRAPHINV_LANG=lang).stdout.decode().split())
+        assert "".join(row[here].split()) in table and "".join(row[there].split()) not in table
+
+
 def test_a_wrong_query_says_where_and_what_instead(county: Path) -> None:
     said = run("-w", county, "query", "MATCH (c:Compny) RETURN c", code=1).stderr.decode()
     assert "line 1, column" in said

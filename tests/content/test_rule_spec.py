@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphinv.content.case_spec import load_cases
+from graphinv.content.pages import rule_page
 from graphinv.content.param_spec import bind
 from graphinv.content.rule_spec import RuleSpec, load_rule
 from graphinv.errors import SpecError, UsageError
@@ -128,6 +129,17 @@ def test_parameters_become_what_the_query_gets(tmp_path: Path, kind: str, text: 
 def test_a_wrong_default_says_what_is_wanted(tmp_path: Path, kind: str, text: str, wanted: str) -> None:
     path = write_rule(tmp_path, params=f"{{x: {{type: {kind}, default: '{text}', basis: b}}}}")
     assert any(f"`x: {text}` must be {wanted}" in problem for problem in problems(path))
+
+
+def test_a_page_shows_parameters_as_they_are_written(tmp_path: Path) -> None:
+    params = "{big: {type: money, default: 200000, basis: b}, kinds: {type: list, default: [甲, 乙], basis: b}}"
+    rule = own_rule(tmp_path, params=params)
+    rule.cases_path.write_text(GOOD, "utf-8")
+    page = rule_page(rule)
+    assert "| `big` | money | 200000 | b |" in page
+    assert "| `kinds` | list | 甲,乙 | b |" in page
+    assert "every `person` with a lead, counted once, over the population" in page
+    assert "leads over" not in page
 
 
 def test_given_parameters_replace_defaults(tmp_path: Path) -> None:

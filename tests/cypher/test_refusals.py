@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graphinv.cypher import compile_query
@@ -124,6 +126,19 @@ MODEL = [
     ("MATCH (a)-[rs:OWNS*1..2]->(b) RETURN [r IN rs | r.share] AS s", 1, 49, "elements of a list", "UNWIND"),
     ("MATCH (p:Person) RETURN labels(p.name) AS l", 1, 32, "a node", ""),
     ("MATCH (p:Person) RETURN size(1) AS n", 1, 30, "list or a string", ""),
+    ("MATCH p = (a)-[:OWNS*1..2]->(b) RETURN labels(nodes(p)[0]) AS l", 1, 55, "variable has labels", "WITH … AS x"),
+    ("MATCH (a) WITH collect(a) AS ks RETURN [k IN ks WHERE k:Lot] AS l", 1, 56, "elements of a list", "UNWIND list"),
+    ("MATCH (a) WITH collect(a) AS ks RETURN any(k IN ks WHERE k:Lot) AS l", 1, 59, "elements of a list", "UNWIND"),
+    ("MATCH (a) WITH collect(a) AS ks RETURN [k IN ks | labels(k)] AS l", 1, 58, "elements of a list", "UNWIND list"),
+    ("MATCH p = (a)-[:OWNS]->() WITH collect(p) AS ps RETURN nodes(ps[0]) AS n", 1, 56, "out of a list", "collect("),
+    ("MATCH p = (a)-[:OWNS]->() WITH collect(p) AS q RETURN [x IN q | nodes(x)] AS n", 1, 65, "of a list", "collect("),
+    ("MATCH p = (a)-[:OWNS]->() WITH collect(p) AS q UNWIND q AS x RETURN nodes(x)", 1, 69, "of a list", "collect("),
+    ("MATCH (a:Company) RETURN [x IN [a] WHERE EXISTS { MATCH (x)-[:OWNS]->() }] AS c", 1, 42, "subquery", "UNWIND"),
+    ("RETURN [x IN [1] | COUNT { MATCH (a:Lot) }] AS n", 1, 20, "subquery", "UNWIND"),
+    ("RETURN type(null) AS t", 1, 13, "a relationship", ""),
+    ("RETURN labels($x) AS t", 1, 15, "a node", ""),
+    ("MATCH (a:Company) RETURN size(DISTINCT a.name) AS n", 1, 26, "DISTINCT", "collect(DISTINCT x)"),
+    ("MATCH ()-[k:HOLDS_POST]->() WHERE valid_at(DISTINCT k, k.since) RETURN k", 1, 35, "DISTINCT", "Leave it out"),
     ("MATCH (p:Person) RETURN p.certain", 1, 25, "certain", ""),
     ("MATCH (p:Person) RETURN p.born_on_last", 1, 25, "born_on_last", "born_on"),
     ("MATCH ()-[r:OWNS]->() RETURN r.since_certain", 1, 30, "since_certain", "since"),
@@ -158,6 +173,15 @@ def test_refused_functions_have_advice() -> None:
         with pytest.raises(CypherError) as caught:
             compile_query(f"MATCH (p:Person) RETURN {name}(p) AS x")
         assert caught.value.hint == advice
+
+
+def test_advice_names_only_relations_that_are_there() -> None:
+    """Of the derived edge types only those that a load fills are worth naming."""
+    from graphinv.cypher.refuse import FUNCTIONS
+    from graphinv.model import EDGES
+
+    derived = {edge.name for edge in EDGES.values() if edge.derived}
+    assert derived & set(re.findall(r"\w+", FUNCTIONS["shortestpath"])) == {"KIN", "INTEREST_IN"}
 
 
 def test_unknown_parameter_with_nearest_name() -> None:

@@ -178,3 +178,16 @@ def test_split_files_are_the_same_graph(graph: Graph, tmp_path: Path) -> None:
     _write(tmp_path / "two", {name: [rows[0], *rows[2:]] for name, rows in TABLES.items()}, suffix="_b")
     again = _graph([tmp_path / "one", tmp_path / "two"], tmp_path / "g.duckdb")
     assert again.totals.graph_hash == graph.totals.graph_hash
+
+
+@pytest.mark.parametrize("source", [[], [""]], ids=["no column", "empty"])
+def test_a_death_known_from_the_persons_alone_is_found(source: list[str], tmp_path: Path) -> None:
+    """Without a register row and without a source of the date: the register is `other`."""
+    header = ["人员编号", "姓名", "死亡日期", *(["死亡信息来源"] if source else [])]
+    rows = [header, ["P1", "张三", "2021-05", *source], ["P2", "李四", "", *source]]
+    _write(tmp_path / "in", {"persons": rows})
+    graph = _graph([tmp_path / "in"], tmp_path / "g.duckdb")
+    assert graph.pairs("DIED__Person__Register") == [("P1", "other")]
+    days = "SELECT died_on::VARCHAR, died_on_last::VARCHAR FROM e_DIED__Person__Register"
+    assert graph.rows(days) == [("2021-05-01", "2021-05-31")]
+    assert graph.rows("SELECT kind FROM n_Register") == [("other",)]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from graphinv.cypher.parser import parse
+from graphinv.rules.amounts import amount_sources
 from graphinv.rules.lint import lint
 from tests.rules.graphs import BODY, own_rule
 
@@ -27,6 +29,8 @@ def test_a_good_rule_has_no_problems(tmp_path: Path) -> None:
         (BODY, {"explain": "{zh: x, en: '{role.rol}'}"}, "`{role.rol}` has no such property. Did you mean `role`?"),
         (BODY, {"explain": "{zh: x, en: '{role}'}"}, "`{role}` is no node: name one of its properties"),
         (BODY, {"explain": "{zh: x, en: '{company:period}'}"}, "`{company:period}` has no since and until"),
+        (BODY, {"explain": "{zh: x, en: '{role.role:sum}'}"}, "`{role.role:sum}` adds up money"),
+        (BODY, {"explain": "{zh: x, en: '{company:sum}'}"}, "`{company:sum}` adds up money"),
         (BODY, {"explain": "{zh: x, en: '[{person}'}"}, "`explain.en`: `[` is never closed"),
         (f"{BODY}, 1 AS n", {"explain": "{zh: x, en: '{n.x}'}"}, "is a value and has no properties"),
         (f"{BODY}, 'a' AS step", {}, "the column `step` must be a int, not a string"),
@@ -48,6 +52,13 @@ def test_a_good_rule_has_no_problems(tmp_path: Path) -> None:
             {},
             "return collect(o): it is what this sum adds up",
         ),
+        (
+            "MATCH (person:Person)-[o:OWNS]->(company:Company) WITH person, company, SUM(o.share) AS s "
+            "RETURN person, company",
+            {},
+            "return collect(o): it is what this sum adds up",
+        ),
+        (f"{BODY}, 'x' AS mode", {}, "the column `mode` is reserved"),
         ("MATCH (c:Company) RETURN c.id AS person, c.name AS company", {}, "a lead would have no evidence"),
         (BODY, {"needs": "['config:whitelst']"}, "there is no such list. Did you mean `whitelist`?"),
     ],
@@ -59,10 +70,13 @@ def test_problems(tmp_path: Path, body: str, changes: dict[str, str], problem: s
 
 
 def test_what_a_sum_adds_up_may_be_collected(tmp_path: Path) -> None:
-    body = """MATCH (person:Person)-[o:OWNS]->(company:Company)
-        WITH person, company, sum(o.paid_in) AS total, collect(o) AS holdings
-        RETURN person, company, holdings, total AS amount"""
-    assert lint(own_rule(tmp_path, body, needs="[OWNS]")) == []
+    for total, gathered in (("sum", "collect"), ("Sum", "COLLECT")):
+        body = f"""MATCH (person:Person)-[o:OWNS]->(company:Company)
+            WITH person, company, {total}(o.paid_in) AS total, {gathered}(o) AS holdings
+            RETURN person, company, holdings, total AS amount"""
+        rule = own_rule(tmp_path, body, needs="[OWNS]")
+        assert lint(rule) == []
+        assert amount_sources(parse(rule.cypher)) == (("holdings", "paid_in"),)
 
 
 def test_all_problems_at_once(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ LIFE = """
     (p)-[:RECEIVED {payment_id: 1, amount: 780, paid_on: 2023-04-20, period: 2023-04}]->(g:Programme {name: 低保, kind: welfare})
     (p)-[:RECEIVED {payment_id: 2, amount: 780, paid_on: 2023-05-20, period: 2023-05}]->(g)"""
 PAYMENT = "RECEIVED {amount: 780, paid_on: 2023-03-20, period: 2023-03, since: 2023-03-01, until: 2023-04-01}"
+APRIL = "RECEIVED {amount: 100, paid_on: 2023-04-20, period: 2023-04, since: 2023-04-01, until: 2023-05-01}"
 MEMBER = """
     (m:Person {name: Ann Example})-[:DECLARED]->(e:Entry), (r:Person {name: Bob Sample})-[:DECLARED]->(i:Entry)
     (m)-[:FAMILY {type: spouse}]->(p:Person {name: Cy Example})-[:EMPLOYED_BY {post: Adviser, until: 2025-01-01}]->(f:Company)
@@ -56,49 +57,68 @@ SNAPSHOTS = [
     (
         "subsidy_duplicate",
         f"(p:Person {{name: 王建国}})-[:{PAYMENT}]->(g:Programme {{name: 低保}}), (p)-[:{PAYMENT}]->(g)",
-        "王建国从“低保”同一所属期重复领取补贴（所属期2023-03，2笔，发放日期2023-03-20），净额1,560.00 元。",
-        '王建国 was paid more than once by "低保" for the same period (for 2023-03; entries: 2, paid on 2023-03-20), '
-        "net CNY 1,560.00.",
+        "王建国从“低保”同一所属期重复领取补贴（所属期2023-03，2笔，发放日期2023-03-20），共领取1,560.00 元，其中重复部分780.00 元。",
+        '王建国 was paid more than once by "低保" for the same period (for 2023-03; entries: 2, paid on 2023-03-20): '
+        "CNY 1,560.00 in all, of which CNY 780.00 too much.",
     ),
     (
         "subsidy_duplicate",
         f"(p:Person {{name: 王建国}})-[:{PAYMENT}]->(g:Programme {{name: 低保}}), (p)-[:{PAYMENT}]->(h:Programme {{name: 特困}})"
         "(x:ExclusivePair {programme_a_id: h, programme_b_id: g, since: 2020-01-01, until: 9999-12-31, legal_ref: 第九条})",
-        "王建国同期从互斥的“低保”和“特困”领取补贴，依据第九条（所属期2023-03，2笔，发放日期2023-03-20），合计1,560.00 元。",
+        "王建国同期从互斥的“低保”和“特困”领取补贴，依据第九条（所属期2023-03，2笔，发放日期2023-03-20），共领取1,560.00 元，其中金额较少的一项780.00 元。",
         '王建国 drew "低保" and "特困", which exclude each other, for the same time (第九条) '
-        "(for 2023-03; entries: 2, paid on 2023-03-20), CNY 1,560.00 in all.",
+        "(for 2023-03; entries: 2, paid on 2023-03-20): CNY 1,560.00 in all, of which CNY 780.00 for the smaller one.",
+    ),
+    (
+        "subsidy_duplicate",
+        f"(p:Person {{name: 王建国}})-[:{PAYMENT}]->(g:Programme {{name: 低保}}), (p)-[:{PAYMENT}]->(g), (p)-[:{APRIL}]->(g), "
+        f"(p)-[:{APRIL}]->(g)",
+        "王建国从“低保”同一所属期重复领取补贴（所属期2023-03、2023-04，4笔，发放日期2023-03-20至2023-04-20），"
+        "共领取1,760.00 元，其中重复部分880.00 元。",
+        '王建国 was paid more than once by "低保" for the same period (for 2023-03, 2023-04; entries: 4, '
+        "paid from 2023-03-20 to 2023-04-20): CNY 1,760.00 in all, of which CNY 880.00 too much.",
     ),
     (
         "common_control_bidders",
         f"{BIDS} (h:Person {{name: 王建国}})-[:OWNS {{share: 0.51, since: 2020-01-01, until: 2024-01-01}}]->(a)"
         "(h)-[:OWNS {share: 0.8, since: 2020-01-01, until: 2024-01-01}]->(b)",
         "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），负责人或控股人同为王建国，"
-        "在前者持股51%，在后者持股80%。",
-        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10) under one head or holder, 王建国, '
-        "who held 51% of the former, who held 80% of the latter.",
+        "持有前者51%、后者80%的股份。",
+        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10) under one head or holder: 王建国, '
+        "holding 51% of the former and 80% of the latter.",
     ),
     (
         "common_control_bidders",
         f"{BIDS} (b)-[:OWNS {{share: 0.7, since: 2020-01-01, until: 2024-01-01}}]->(a)",
-        "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），一方持有另一方70%的股份。",
-        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10); one held 70% of the other.',
+        "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），乙公司持有甲公司70%的股份。",
+        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10); 乙公司 held 70% of 甲公司.',
+    ),
+    (
+        "common_control_bidders",
+        f"{BIDS} (h:Person {{name: 王建国}})-[:HAS_ROLE {{role: legal_rep, since: 2020-01-01, until: 2024-01-01}}]->(a)"
+        "(h)-[:HAS_ROLE {role: head, since: 2020-01-01, until: 2024-01-01}]->(b)"
+        "(a)-[:OWNS {share: 0.6, since: 2020-01-01, until: 2024-01-01}]->(b)",
+        "甲公司与乙公司同时参加标段“水渠整治一标”的投标（投标截止2023-05-10），负责人或控股人同为王建国，"
+        "任前者的法定代表人、后者的单位负责人，甲公司持有乙公司60%的股份。",
+        '甲公司 and 乙公司 both bid for lot "水渠整治一标" (deadline 2023-05-10) under one head or holder: 王建国, '
+        "legal representative of the former and head of the latter; 甲公司 held 60% of 乙公司.",
     ),
     (
         "relative_lobbies",
         f"{MEMBER} (f)-[:HOLDS_ACCOUNT]->(x:Account)-[:PAID {{amount: 5000, currency: GBP, on: 2024-03-01}}]->(y:Account)"
         "(r)-[:HOLDS_ACCOUNT]->(y)",
-        "Ann Example的亲属Cy Example受雇于Model Ltd（Adviser）（截至2025-01-01）；"
+        "Ann Example的亲属Cy Example曾受雇于Model Ltd（Adviser）（截至2025-01-01）；"
         "该机构向Bob Sample给付1笔（2024-03-01），合计5,000.00 英镑。",
-        "Cy Example, a relative of Ann Example, works for Model Ltd as Adviser (until 2025-01-01); "
+        "Cy Example, a relative of Ann Example, worked for Model Ltd as Adviser (until 2025-01-01); "
         "that firm paid Bob Sample GBP 5,000.00 in all (payments: 1, on 2024-03-01).",
     ),
     (
         "relative_lobbies",
         f"{MEMBER} (m)-[:OWNS {{share: 0.15}}]->(f)",
-        "Ann Example的亲属Cy Example受雇于Model Ltd（Adviser）（截至2025-01-01）；"
-        "Ann Example持有该机构股份（登记比例下限15%）。",
-        "Cy Example, a relative of Ann Example, works for Model Ltd as Adviser (until 2025-01-01); "
-        "Ann Example holds shares in that firm (registered as at least 15%).",
+        "Ann Example的亲属Cy Example曾受雇于Model Ltd（Adviser）（截至2025-01-01）；"
+        "Ann Example曾持有该机构股份（登记比例下限15%）。",
+        "Cy Example, a relative of Ann Example, worked for Model Ltd as Adviser (until 2025-01-01); "
+        "Ann Example held shares in that firm (registered as at least 15%).",
     ),
 ]
 

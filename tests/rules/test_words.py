@@ -171,3 +171,23 @@ def test_the_row_that_says_most_is_told_and_certain_ones_first(tmp_path: Path) -
         told = sentences(rule, ran.form, finding, ran.elements)
     assert [word.text for word in told["zh"]] == ["30%", "2020-01-01至2023-01-01"]
     assert "".join(word.text for word in told["en"]) == "10%, 20%, 30%, 3 rows, unknown"
+
+
+@pytest.mark.parametrize(
+    ("second", "zh"),
+    [
+        ("amount: 7", "12.00 元"),
+        ("currency: CNY", "5.00 元"),
+        ("amount: 7, currency: GBP", "不详"),
+    ],
+)
+def test_a_sum_is_over_the_different_elements_of_all_rows(tmp_path: Path, second: str, zh: str) -> None:
+    body = "MATCH (person:Account)-[pay:PAID]->(company:Account), (u:Unit) RETURN person, pay, company, u"
+    rule = own_rule(tmp_path, body, needs="[PAID]", explain="{zh: '{pay.amount:sum}', en: '{pay.amount:sum}'}")
+    graph = f"(p:Account)-[:PAID {{amount: 5}}]->(c:Account), (p)-[:PAID {{{second}}}]->(c), (u:Unit), (v:Unit)"
+    with draw(graph) as store:
+        ran = run_rule(store, rule)
+        (finding,) = ran.findings
+        told = sentences(rule, ran.form, finding, ran.elements)
+    assert len(finding.rows) == 4
+    assert [word.text for word in told["zh"]] == [zh]

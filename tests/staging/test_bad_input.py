@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+import xlsxwriter
 
 from graphinv.errors import BadFile, Unreadable
-from tests.staging.bench import Bench
+from tests.staging.bench import Bench, loader
 
 GOOD = "11010519491231002X"
 CODE = "91330100MA00000072"
@@ -264,3 +268,39 @@ def test_hostile_headers_and_refused_cells_stay_what_they_are(bench: Bench) -> N
     staged = bench.stage(bench.table("persons.csv", rows))
     assert {value for _, _, _, value, _ in bench.rejects()} == set(HOSTILE)
     assert set(staged.files[0].unknown) == set(HOSTILE)
+
+
+def test_the_hundredth_column_is_checked_like_the_first(bench: Bench) -> None:
+    columns = [f"c{number}" for number in range(130)]
+    yaml = "id: wide\ntitle: {zh: 宽, en: Wide}\nsource: {files: [wide]}\ncolumns:\n  k: {}\n"
+    yaml += "".join(f"  {column}: {{type: int}}\n" for column in columns)
+    bench.loaders = {"wide": loader(bench.folder / "wide.yaml", yaml + "key: [k]\n")}
+    rows = [["a", *["1"] * 130], ["b", *["1"] * 129, "x"], ["c", "x", *["1"] * 129], ["d", *["１"] * 130]]
+    bench.stage(bench.table("wide.csv", [["k", *columns], *rows]))
+    assert [(row, col) for _, row, col, _, _ in bench.rejects()] == [(3, "c129"), (4, "c0")]
+    assert len(bench.notes()) == 130
+    assert bench.typed("wide", "k, c129") == [("a", 1), ("d", 1)]
+
+
+def _workbook(bench: Bench, rows: list[list[str]]) -> Path:
+    path = bench.folder / "persons.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_workbook_with_two_header_rows(bench: Bench) -> None:
+    rows = [["人员编号", "身份证号", "姓名"], PERSONS, ["P1", GOOD, "甲"]]
+    with pytest.raises(BadFile, match=r"persons.xlsx: has a second header: row 2 .* set `header_row: 2`"):
+        bench.stage(_workbook(bench, rows))
+
+
+def test_a_workbook_with_a_title(bench: Bench) -> None:
+    path = _workbook(bench, [["人员名册", "", ""], PERSONS, ["P1", GOOD, "甲"]])
+    with pytest.raises(BadFile, match=r"Row 2 looks like the header"):
+        bench.stage(path)
+    bench.loaders = {"persons": replace(bench.loaders["persons"], header_row=2)}
+    bench.stage(path)
+    assert bench.typed("persons", "row, person_id") == [(3, "P1")]

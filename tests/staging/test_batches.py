@@ -134,8 +134,17 @@ def test_a_live_file_is_read_again_when_its_cached_rows_are_gone(bench: Bench) -
     for kept in cache.iterdir():
         kept.unlink()
     path.write_text("person_id,name\nP5,戊\n", "utf-8")
-    with pytest.raises(BadFile, match="the file is gone or has changed"):
+    with pytest.raises(BadFile, match="or the file has changed"):
         load(bench, first, other)
+
+
+def test_a_new_version_needs_nothing_of_the_old_one(bench: Bench) -> None:
+    path = bench.table("persons.csv", [HEADER, *ROWS])
+    first = load(bench, None, path)
+    for kept in (bench.folder.parent / "cache").iterdir():
+        kept.unlink()
+    load(bench, first, bench.table("persons.csv", [HEADER, ["P5", "", "戊", ""]]))
+    assert people(bench) == [("P5", "戊")]
 
 
 def test_an_unknown_loader_is_refused(bench: Bench) -> None:

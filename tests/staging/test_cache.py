@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphinv.staging import stage as stage_module
+from graphinv.staging import intake
 from graphinv.staging.cache import Cache
 from tests.staging.bench import Bench, canonical
 
@@ -18,13 +18,13 @@ ROWS = [["person_id", "id_no", "name", "born_on", "备注"], ["P1", "1", "甲", 
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were really parsed."""
     seen: list[Path] = []
-    real = stage_module.type_file
+    real = intake.type_file
 
     def spy(con, table, number, *, secret, folder):  # type: ignore[no-untyped-def]
         seen.append(table.look.path)
         return real(con, table, number, secret=secret, folder=folder)
 
-    monkeypatch.setattr(stage_module, "type_file", spy)
+    monkeypatch.setattr(intake, "type_file", spy)
     return seen
 
 

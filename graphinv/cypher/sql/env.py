@@ -65,6 +65,11 @@ class Env:
     def kind(self, name: str) -> Kind:
         return self.scope.kinds[name]
 
+    @property
+    def in_list(self) -> bool:
+        """Whether an expression is worked out for each element of a list, where engines take no subquery."""
+        return isinstance(self.columns, _Inner)
+
     def plus(self, name: str, kind: Kind, value: SQL) -> Env:
         """With one more variable, such as the element of a comprehension."""
         scope = self.scope.only({**self.scope.kinds, name: kind})

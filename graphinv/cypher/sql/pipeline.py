@@ -10,6 +10,7 @@ from sqlglot import exp
 from graphinv.cypher import ast
 from graphinv.cypher.clauses import after
 from graphinv.cypher.kinds import INT, NodeKind, RelKind
+from graphinv.cypher.lexer import fail
 from graphinv.cypher.sql.build import SQL, cast, column, named, quoted, select, subquery
 from graphinv.cypher.sql.env import Columns, Env, Key, column_name
 from graphinv.cypher.sql.expr import emit
@@ -94,8 +95,11 @@ def run(body: ast.Single, stage: Stage) -> Stage:
     return stage
 
 
-def _inner(body: ast.Single, env: Env) -> exp.Query:
+def _inner(node: ast.Exists | ast.CountRows, env: Env) -> exp.Query:
     """A subquery that sees the columns around it."""
+    if env.in_list:
+        fail(node, "A subquery cannot stand inside a list.", "UNWIND the list first: UNWIND list AS x.")
+    body = node.body
     names = {str(name) for node in walk(body) for name in (getattr(node, "name", None), getattr(node, "var", None))}
     keys = [key for name in env.scope.kinds if name in names for key in env.ctx.columns_of(name, env.kind(name))]
     stage = run(body, Stage(env.ctx, env.scope.inside(), outer={key: env.column(*key) for key in keys}))
@@ -104,11 +108,11 @@ def _inner(body: ast.Single, env: Env) -> exp.Query:
 
 @emit.register
 def _exists(node: ast.Exists, env: Env) -> SQL:
-    return exp.Exists(this=_inner(node.body, env))
+    return exp.Exists(this=_inner(node, env))
 
 
 @emit.register
 def _count_rows(node: ast.CountRows, env: Env) -> SQL:
     # A correlated COUNT is planned with a cross product that supplies its 0, a SUM with a left join.
-    summed = select([exp.Sum(this=exp.Literal.number(1))], subquery(_inner(node.body, env), env.ctx.alias()))
+    summed = select([exp.Sum(this=exp.Literal.number(1))], subquery(_inner(node, env), env.ctx.alias()))
     return cast(exp.Coalesce(this=exp.Subquery(this=summed), expressions=[exp.Literal.number(0)]), INT)
