@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphinv.content.headers import contradiction
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import Table, read
 from graphinv.model import EDGES, LABELS
+from graphinv.model.values.headers import contradiction
 from graphinv.model.values.money import UNITS
 from graphinv.model.values.register_no import SCHEMES
 

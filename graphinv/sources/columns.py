@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graphinv.content.headers import Said, fits, header_key, said, without_bracket
 from graphinv.content.loader_spec import REFERENCES, ColumnSpec, LoaderSpec
+from graphinv.model.values.headers import Said, fits, header_key, said, without_bracket
 from graphinv.model.values.text import trimmed
 
 PARTY_TYPES: Mapping[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ from graphinv.errors import BadFile, StoreUnavailable
 from graphinv.mapping import GraphTotals
 from graphinv.mapping.build import FORMAT
 from graphinv.staging.batches import LiveFile
+from graphinv.staging.cache import Cache
 from graphinv.staging.result import StagedFile, Staging
 from graphinv.staging.session import session
 from graphinv.staging.stage import StageOptions, stage
@@ -83,8 +84,10 @@ class Loading:
         files = GraphFiles(self.state)
         with files.write() as version, session(self.state, self.memory) as con:
             live, current = live_files(files, self.catalogue)
+            cache = self.state / "cache"
+            Cache(cache).prune({file.cache for file in live})  # what earlier loads no longer need
             options = StageOptions(
-                cache=self.state / "cache",
+                cache=cache,
                 live=live,
                 loader=request.loader,
                 batch=request.batch,

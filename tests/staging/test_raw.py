@@ -10,13 +10,17 @@ import pytest
 import xlsxwriter
 
 from graphinv.content.catalogue import Catalogue
-from graphinv.sources.raw import raw_rows
 from graphinv.sources.scan import sha256_of
+from graphinv.staging.raw import RawCell, raw_rows
 
 PERSONS = Catalogue().loaders["persons"]
 HEADER = ["人员编号", "姓名", "备注", "备注"]
 ROWS = [["P1", " 张三 ", "a", "b"], ["P2", "李\n四", "", "=1+1"], ["P3", "王五", "c", "d"]]
-EXPECTED = {3: {"人员编号": "P2", "姓名": "李\n四", "备注": "", "备注 (2)": "=1+1"}}
+EXPECTED = (
+    RawCell("人员编号", "person_id", "P2"),
+    RawCell("姓名", "name", "李\n四"),
+    RawCell("备注 (2)", "", "=1+1"),
+)
 
 
 def _write(path: Path) -> None:
@@ -37,7 +41,7 @@ def _write(path: Path) -> None:
 def test_cells_as_they_stand_in_the_file(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"persons.{ending}"
     _write(path)
-    assert raw_rows(path, sha256_of(path), {3, 99}, PERSONS) == EXPECTED
+    assert raw_rows(path, sha256_of(path), PERSONS, {3, 99}) == {3: EXPECTED}
 
 
 def test_nothing_from_a_file_that_has_changed_or_gone(tmp_path: Path) -> None:
@@ -45,6 +49,6 @@ def test_nothing_from_a_file_that_has_changed_or_gone(tmp_path: Path) -> None:
     _write(path)
     before = sha256_of(path)
     path.write_text("人员编号,姓名\nP9,赵六\n", "utf-8")
-    assert raw_rows(path, before, [2], PERSONS) == {}
+    assert raw_rows(path, before, PERSONS, [2]) == {}
     path.unlink()
-    assert raw_rows(path, before, [2], PERSONS) == {}
+    assert raw_rows(path, before, PERSONS, [2]) == {}
