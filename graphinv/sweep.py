@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -95,11 +95,15 @@ class SweepResult:
 
 @dataclass(frozen=True)
 class Request:
-    """What to sweep for: the day it speaks of, the day it runs (as_of if not given), and where tables come from."""
+    """What to sweep for: the day it speaks of, the day it runs (as_of if not given), and where tables come from.
+
+    `inputs` is recorded with the sweep: the content hash of each source file, so that its rows can be found again.
+    """
 
     as_of: date
     made_by: Producers
     on: date | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(store: GraphStore, rules: Iterable[RuleSpec], ledger: Ledger, request: Request) -> SweepResult:
@@ -162,7 +166,8 @@ def _record(
     before = ledger.states()
     ident = "S-" + mint("sweep", str(len(ledger.sweeps()) + 1), request.as_of.isoformat()).removeprefix("sweep-")[:12]
     entries = [Entry(lead.key, lead.rule, lead.facts_hash, dump(lead), lead.opens) for lead in leads]
-    record = SweepRecord(ident, request.as_of, on, {"rules": [outcome.to_json() for outcome in outcomes]})
+    result = {"rules": [outcome.to_json() for outcome in outcomes], "inputs": dict(request.inputs)}
+    record = SweepRecord(ident, request.as_of, on, result)
     after = ledger.record(record, entries, judged)
     open_keys = {kept.lead for kept in ledger.kept()}
     changes = {key: change for key, change in _changes(before, after, {lead.key for lead in leads}) if key in open_keys}

@@ -95,6 +95,8 @@ class LoaderSpec:
     transforms: tuple[str, ...]
     differ: tuple[tuple[str, str], ...]  # pairs of columns that must not be equal
     any_of: tuple[tuple[str, ...], ...]  # at least one of these columns must be filled
+    order: tuple[str, ...]  # dates and moments of which none should lie before one that stands before it
+    required_if: Mapping[str, Mapping[str, str]]  # column to the values, by column, with which it must be filled
     minimum: Mapping[str, str]
     maximum: Mapping[str, str]
     replaces: str
@@ -138,6 +140,10 @@ def _spec(top: Reader, path: Path) -> LoaderSpec:
         transforms=top.texts("transforms"),
         differ=_pairs(top.texts("differ")),
         any_of=tuple(tuple(word.split("|")) for word in top.texts("any_of")),
+        order=top.texts("order"),
+        required_if={
+            name: {other: inner.text(other) for other in inner.table} for name, inner in top.children("required_if")
+        },
         minimum=_limits(checks, "min"),
         maximum=_limits(checks, "max"),
         replaces=top.text("replaces", ""),
@@ -276,6 +282,8 @@ def _check(spec: LoaderSpec, top: Reader) -> None:
     """Names used inside the loader must exist: columns in keys, props and bounds; nodes in edges."""
     _limits_known(spec, top)
     _columns_exist(spec, top, "key", "key", spec.key)
+    _order_fits(spec, top)
+    _required_if_fits(spec, top)
     for node in spec.nodes.values():
         used = (*node.key, node.id, node.id_no, node.since, node.until, *node.props.values(), *node.where, *node.also)
         _columns_exist(spec, top, "nodes", f"node `{node.name}`", used)
@@ -304,6 +312,27 @@ def _limits_known(spec: LoaderSpec, top: Reader) -> None:
     for name, limit in spec.minimum.items():
         if not limit.isdigit():
             top.fail("assert", f"`{name}: {limit}` must be a whole number")
+
+
+def _order_fits(spec: LoaderSpec, top: Reader) -> None:
+    _known(spec.order, spec.columns, top, "order", "order names the column")
+    if len(spec.order) == 1 or len(set(spec.order)) < len(spec.order):
+        top.fail("order", "`order` must name at least two columns, each of them once")
+    for name in spec.order:
+        if name in spec.columns and spec.columns[name].type not in ("date", "datetime"):
+            top.fail("order", f"`{name}` in `order` is no date or datetime, but {spec.columns[name].type}")
+
+
+def _required_if_fits(spec: LoaderSpec, top: Reader) -> None:
+    _known(spec.required_if, spec.columns, top, "required_if", "required_if names the column")
+    for name, wanted in spec.required_if.items():
+        if not wanted:
+            top.fail("required_if", f"`{name}` is required under no condition; write `req: yes` at the column")
+        _known(wanted, spec.columns, top, "required_if", f"`{name}` is required by the column")
+        for column, values in wanted.items():
+            if column in spec.columns and spec.columns[column].type == "enum":
+                known = (*spec.columns[column].values, "other")
+                _known(values.split("|"), known, top, "required_if", f"`{column}` has no value")
 
 
 def _columns_exist(spec: LoaderSpec, top: Reader, section: str, where: str, names: Iterable[str]) -> None:

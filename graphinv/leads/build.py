@@ -58,6 +58,7 @@ class _Builder:
             not_checked=rule.not_checked,
             facts_hash=facts_hash(form, finding, elements),
             as_of=self.as_of,
+            modes=tuple(finding.modes),
             params={name: _shown(rule.params[name].type, value) for name, value in self.ran.params.items()},
         )
 

@@ -73,6 +73,7 @@ class Lead:
     facts_hash: str
     as_of: date
     params: Mapping[str, str]
+    modes: tuple[str, ...] = ()
     status: str = "new"
     first_seen: date | None = None
     last_seen: date | None = None

@@ -33,7 +33,8 @@ def load(text: str, as_of: date) -> Lead:
     body["sentence"] = {lang: _sentence(words) for lang, words in body["sentence"].items()}
     body["nodes"] = {gid: CaseNode(**node) for gid, node in body["nodes"].items()}
     body["evidence"] = tuple(_fact(fact) for fact in body["evidence"])
-    body["reasons"], body["not_checked"] = tuple(body["reasons"]), tuple(body["not_checked"])
+    for name in ("reasons", "not_checked", "modes"):
+        body[name] = tuple(body[name])
     return Lead(**body, as_of=as_of)
 
 

@@ -93,6 +93,7 @@ class View:
             "not_checked_texts": [dict(text) for text in lead.not_checked],
             "reasons": [dict(text) for text in lead.reasons],
             "parties": {name: self._called(role) for name, role in lead.roles.items()},
+            "modes": list(lead.modes),
             "currency": lead.currency,
             "params": dict(lead.params),
         }

@@ -31,7 +31,7 @@ class Mode(StrEnum):
 
 
 def mask_name(name: str) -> str:
-    """王建国 -> 王**, John Smith -> J*** S****; never shorter than two stars for an ideographic name."""
+    """王建国 -> 王**, Jane Doe -> J*** D**; never shorter than two stars for an ideographic name."""
     shown = "".join(char for char in name if unicodedata.category(char)[0] not in "CZ" or char == " ").strip()
     if not shown:
         return "**" if name else ""

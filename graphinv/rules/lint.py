@@ -43,8 +43,6 @@ def _columns(rule: RuleSpec, form: Form) -> Iterator[str]:
             continue
         if kind != ListKind(Scalar("null")):
             yield f"the column `{name}` must be a {describe(wanted)}, not a {describe(kind)}"
-    if "mode" in form.columns:
-        yield "the column `mode` is reserved, and nothing shows it yet: leave it out, or return the text as a reason"
     if not form.evidence:
         yield "RETURN holds no node or relationship, so a lead would have no evidence"
 

@@ -1,24 +1,26 @@
-"""Checks of whole rows: required cells, pairs that must differ, groups of which one is filled, facts that agree."""
+"""Checks of whole rows: required cells, pairs that must differ, groups of which one is filled, dates in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphinv.content.loader_spec import REFERENCES
+from graphinv.content.loader_spec import REFERENCES, ColumnSpec
 from graphinv.model.values.reasons import (
     BORN_DISAGREES,
+    DECREASES,
     EMPTY_ROW,
     ENDS_EARLY,
     EQUAL,
     NONE_OF,
     NUL_REMOVED,
     REQUIRED,
+    REQUIRED_IF,
     SEX_DISAGREES,
 )
 from graphinv.staging.kinds import Cell
 from graphinv.staging.plan import Plan, staged_name
-from graphinv.staging.sql import Choice, name
+from graphinv.staging.sql import Choice, name, text
 
 EMPTY = "gi_empty"
 """True where every cell of the row is empty."""
@@ -40,22 +42,42 @@ def refusals(plan: Plan) -> list[Check]:
     for column, cell, parsed in plan.parts():
         if parsed.bad:
             found.append(Check(plan.label(column.spec.name), parsed.bad, parsed.reasons, cell.place))
-    found += [*_required(plan), *_differ(plan), *_any_of(plan)]
+    found += [*_required(plan), *_required_if(plan), *_differ(plan), *_any_of(plan)]
     return found
 
 
 def _required(plan: Plan) -> Iterator[Check]:
-    filled = plan.filled
     for column in plan.spec.columns.values():
-        if column.req != "yes" or column.auto:
-            continue
-        header = filled.get(column.name)
-        empty = f"{name(staged_name(column.name))} IS NULL AND NOT {EMPTY}"
-        if header is not None:
-            empty += f" AND ({Cell(header.index).text} IS NULL OR {_open(column.type, Cell(header.index))})"
-        if column.type in REFERENCES:
-            empty += f" AND {name(column.name.removesuffix('_id') + '_name')} IS NULL"
-        yield Check(plan.label(column.name), empty, (("true", REQUIRED),), header.index if header else None)
+        if column.req == "yes" and not column.auto:
+            yield Check(plan.label(column.name), _empty(plan, column), (("true", REQUIRED),), _place(plan, column.name))
+
+
+def _required_if(plan: Plan) -> Iterator[Check]:
+    for required, wanted in plan.spec.required_if.items():
+        column = plan.spec.columns[required]
+        tests = [
+            f"CAST({name(staged_name(other))} AS VARCHAR) IN ({', '.join(map(text, values.split('|')))})"
+            for other, values in wanted.items()
+        ]
+        when = ", ".join(f"`{plan.label(other)}` = {values.replace('|', ' / ')}" for other, values in wanted.items())
+        condition = " AND ".join([*tests, _empty(plan, column)])
+        yield Check(plan.label(required), condition, (("true", REQUIRED_IF.about(when=when)),), _place(plan, required))
+
+
+def _empty(plan: Plan, column: ColumnSpec) -> str:
+    """The condition that a row which is not empty lacks this column; a cell that is refused is not lacking."""
+    header = plan.filled.get(column.name)
+    empty = f"{name(staged_name(column.name))} IS NULL AND NOT {EMPTY}"
+    if header is not None:
+        empty += f" AND ({Cell(header.index).text} IS NULL OR {_open(column.type, Cell(header.index))})"
+    if column.type in REFERENCES:
+        empty += f" AND {name(column.name.removesuffix('_id') + '_name')} IS NULL"
+    return empty
+
+
+def _place(plan: Plan, column: str) -> int | None:
+    header = plan.filled.get(column)
+    return header.index if header else None
 
 
 def _open(kind: str, cell: Cell) -> str:
@@ -65,13 +87,12 @@ def _open(kind: str, cell: Cell) -> str:
 
 def _differ(plan: Plan) -> Iterator[Check]:
     for left, right in plan.spec.differ:
-        header = plan.filled.get(right)
         sentence = EQUAL.about(left=plan.label(left), right=plan.label(right))
         yield Check(
             plan.label(right),
             f"{name(staged_name(left))} = {name(staged_name(right))}",
             (("true", sentence),),
-            header.index if header else None,
+            _place(plan, right),
         )
 
 
@@ -97,7 +118,7 @@ def warnings(plan: Plan, *, nul: bool) -> list[Check]:
             Check(header.shown, f"contains({Cell(header.index).raw}, chr(0))", (("true", NUL_REMOVED),), header.index)
             for header in plan.table.headers
         ]
-    return [*found, *_agreement(plan), *_order(plan)]
+    return [*found, *_agreement(plan), *_ends_early(plan), *_order(plan)]
 
 
 def _agreement(plan: Plan) -> Iterator[Check]:
@@ -112,7 +133,30 @@ def _agreement(plan: Plan) -> Iterator[Check]:
             yield Check(plan.label(column), f"id_no_ok AND {condition}", (("true", sentence),), filled[column].index)
 
 
-def _order(plan: Plan) -> Iterator[Check]:
+def _ends_early(plan: Plan) -> Iterator[Check]:
     filled = plan.filled
     if {"since", "until"} <= filled.keys() and all(plan.spec.columns[x].type == "date" for x in ("since", "until")):
         yield Check(plan.label("until"), "until_last < since", (("true", ENDS_EARLY),), filled["until"].index)
+
+
+def _order(plan: Plan) -> Iterator[Check]:
+    """Each pair that surely decreases without a closer one between: one wrong cell is one warning, not one per pair."""
+    filled = plan.filled
+    columns = [column for column in plan.spec.order if column in filled]
+    for place, later in enumerate(columns):
+        for before, earlier in enumerate(columns[:place]):
+            between = columns[before + 1 : place]
+            closer = [_falls(plan, *pair) for one in between for pair in ((earlier, one), (one, later))]
+            when = " AND ".join([_falls(plan, earlier, later), *(f"NOT {pair}" for pair in closer)])
+            sentence = DECREASES.about(later=plan.label(later), earlier=plan.label(earlier))
+            yield Check(plan.label(later), when, (("true", sentence),), filled[later].index)
+
+
+def _falls(plan: Plan, earlier: str, later: str) -> str:
+    """All that `later` may mean lies before all that `earlier` may mean; false if one of them is empty."""
+    column, span = name(staged_name(later)), "INTERVAL 1 SECOND"
+    if plan.spec.columns[later].type == "date":
+        column, span = name(f"{later}_last"), "INTERVAL 1 DAY"
+    elif later in plan.filled:
+        span = f"CASE WHEN {name(f'{later}_day')} THEN INTERVAL 1 DAY ELSE {span} END"
+    return f"coalesce({column} + {span} <= {name(staged_name(earlier))}, false)"

@@ -15,6 +15,7 @@ from graphinv.render.redact import mask_account, mask_id_no, mask_name
 from graphinv.render.view import RawRow
 from graphinv.staging.raw import RawCell, raw_rows
 from graphinv.stores.base import SourceRow
+from graphinv.workspace.sweeping import place, sweeps
 
 if TYPE_CHECKING:
     from graphinv.workspace.space import Workspace
@@ -32,16 +33,21 @@ class Rows:
 
     @classmethod
     def of(cls, workspace: Workspace, leads: Iterable[Lead]) -> Rows:
-        """The rows that these leads name; each file is read once, and one that is gone or changed gives none."""
+        """The rows that these leads name; each file is read once.
+
+        A file that is gone, or is not what it was when the last sweep saw it, gives none: its rows may be others now.
+        """
         wanted: dict[tuple[str, str | None], dict[int, SourceRow]] = defaultdict(dict)
         for lead in leads:
             for source in (source for fact in lead.evidence for source in fact.sources):
                 wanted[source.file, source.sheet][source.row] = source
         cells: dict[SourceRow, tuple[RawCell, ...]] = {}
         loaders, roles = workspace.catalogue.loaders, {}
+        done = sweeps(workspace)
+        seen: Mapping[str, str] = done[-1].result.get("inputs", {}) if done else {}
         for file in workspace.store.source_files():
             rows, spec = wanted.get((file.name, file.sheet)), loaders.get(file.loader)
-            if rows and spec:
+            if rows and spec and seen.get(place(file.name, file.sheet)) == file.sha256:
                 roles[spec.table] = _roles(spec)
                 found = raw_rows(Path(file.path), file.sha256, spec, rows)
                 cells |= {rows[number]: row for number, row in found.items()}

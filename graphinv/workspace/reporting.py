@@ -31,7 +31,7 @@ from graphinv.render.view import (
 )
 from graphinv.render.words import load_all
 from graphinv.workspace.raw import Rows
-from graphinv.workspace.sweeping import leads, ledger, one_lead, sweeps, view_of
+from graphinv.workspace.sweeping import leads, ledger, one_lead, place, sweeps, view_of
 
 if TYPE_CHECKING:
     from graphinv.workspace.space import Workspace
@@ -81,7 +81,7 @@ def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bo
 def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Path:
     """One interactive graph of all leads that are there."""
     found = leads(workspace)
-    maker = _Maker(workspace, found, named)
+    maker = _Maker(workspace, [], named)
     nodes: dict[str, NodeView] = {}
     edges: dict[tuple[str, str, str], EdgeView] = {}
     for lead in found:
@@ -109,7 +109,7 @@ def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str,
 
 
 def _places(sources: Iterable[Mapping[str, Any]]) -> str:
-    return ", ".join(f"{row['file']}{'/' + row['sheet'] if row['sheet'] else ''}:{row['row']}" for row in sources)
+    return ", ".join(f"{place(row['file'], row['sheet'])}:{row['row']}" for row in sources)
 
 
 def last_sweep(workspace: Workspace) -> SweepRecord:

@@ -15,6 +15,7 @@ from graphinv.render.redact import Mode, Redactor
 from graphinv.rules.needs import Producers, producers
 
 if TYPE_CHECKING:
+    from graphinv.stores.duckdb.store import DuckStore
     from graphinv.workspace.space import Workspace
 
 
@@ -30,9 +31,19 @@ def tables(workspace: Workspace) -> Producers:
 
 def run(workspace: Workspace, as_of: date) -> sweep.SweepResult:
     """Run all rules and record what they saw. Raises StoreUnavailable before the first load."""
-    request = sweep.Request(as_of, tables(workspace))
+    request = sweep.Request(as_of, tables(workspace), inputs=inputs(workspace.store))
     with ledger(workspace) as book:
         return sweep.run(workspace.store, workspace.catalogue.rules.values(), book, request)
+
+
+def inputs(store: DuckStore) -> dict[str, str]:
+    """Name (and sheet) of each source file to the hash of its content."""
+    return {place(file.name, file.sheet): file.sha256 for file in store.source_files()}
+
+
+def place(name: str, sheet: str | None) -> str:
+    """A file, or a sheet of it, as evidence names it."""
+    return f"{name}/{sheet}" if sheet else name
 
 
 def sweeps(workspace: Workspace) -> list[SweepRecord]:

@@ -10,6 +10,9 @@ import pytest
 from graphinv.errors import BadFile
 from graphinv.workspace import DEMO_DAY, Workspace, demo_workspace
 
+STATED = 'class="stated"'
+"""A cell of a source row that holds what the evidence states."""
+
 
 @pytest.fixture
 def county(tmp_path: Path) -> Workspace:
@@ -74,4 +77,20 @@ def test_a_loader_can_demand_a_minimum(county: Workspace, tmp_path: Path) -> Non
     (tmp_path / "staff.csv").write_text("工号,姓名\nA1,某人\nA2,另一人\n", "utf-8")
     assert fresh.load([tmp_path / "staff.csv"]).totals()["loaded"] == 2
     fresh.close()
+    county.close()
+
+
+def test_a_report_never_shows_rows_of_a_newer_file(county: Workspace, tmp_path: Path) -> None:
+    """After a newer version of a file was loaded and before the next sweep, its row numbers may mean other rows."""
+    exports = county.root / "exports"
+    key = next(lead["key"] for lead in county.leads() if lead["code"] == "A1")
+    before = county.report_case(key, tmp_path / "before").read_text("utf-8").count(STATED)
+    (path,) = exports.glob("shareholdings*")
+    head, _, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([head, *rest]))
+    county.load([path])
+    after = county.report_case(key, tmp_path / "after").read_text("utf-8").count(STATED)
+    assert 0 < after < before
+    county.sweep(DEMO_DAY)
+    assert county.report_case(key, tmp_path / "swept").read_text("utf-8").count(STATED) == before
     county.close()

@@ -90,3 +90,25 @@ def test_limits_are_checked_when_the_loader_is_read(tmp_path: Path) -> None:
     assert "min has no `nodes.Persn`, which is not declared. Did you mean `nodes.Person`?" in said
     assert "`rows: many` must be a whole number" in said
     assert "max has no `rejected`, which is not declared. Did you mean `rejected_rows`?" in said
+
+
+def test_an_order_and_a_condition_name_what_is_there(tmp_path: Path) -> None:
+    columns = "  姓名: name\n  关系: {as: kind, type: enum, values: {kin: [亲属]}}\n  日期: {as: day, type: date}\n"
+    good = GOOD.replace("  姓名: name\n", columns + "  时间: {as: at, type: datetime}\n")
+    spec = load(written(tmp_path, good + "order: [day, at]\nrequired_if: {name: {kind: kin|other}}\n"))
+    assert spec.order == ("day", "at")
+    assert spec.required_if == {"name": {"kind": "kin|other"}}
+    for text, problem in (
+        ("order: [day, att]", "order names the column `att`, which is not declared. Did you mean `at`?"),
+        ("order: [day, name]", "`name` in `order` is no date or datetime, but string"),
+        ("order: [day]", "`order` must name at least two columns, each of them once"),
+        ("order: [day, at, day]", "`order` must name at least two columns, each of them once"),
+        ("required_if: {nmae: {kind: kin}}", "required_if names the column `nmae`, which is not declared."),
+        ("required_if: {name: {knd: kin}}", "`name` is required by the column `knd`, which is not declared."),
+        ("required_if: {name: {kind: kim}}", "`kind` has no value `kim`, which is not declared. Did you mean `kin`?"),
+        ("required_if: {name: {}}", "`name` is required under no condition; write `req: yes` at the column"),
+        ("required_if: {name: {kind: [kin]}}", "`kind` must be one word or sentence"),
+    ):
+        with pytest.raises(SpecError) as caught:
+            load(written(tmp_path, good + text + "\n"))
+        assert problem in str(caught.value), text

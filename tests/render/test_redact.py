@@ -29,7 +29,7 @@ from graphinv.render.redact import (
         ("王", "王**"),
         ("欧阳修远", "欧**"),
         ("阿依古丽·买买提", "阿**"),
-        ("John Smith", "J*** S****"),
+        ("Jane Doe", "J*** D**"),
         ("Élodie Du Pont", "É***** D* P***"),
         ("", ""),
         ("\u202e王建国", "王**"),

@@ -58,7 +58,6 @@ def test_a_good_rule_has_no_problems(tmp_path: Path) -> None:
             {},
             "return collect(o): it is what this sum adds up",
         ),
-        (f"{BODY}, 'x' AS mode", {}, "the column `mode` is reserved"),
         ("MATCH (c:Company) RETURN c.id AS person, c.name AS company", {}, "a lead would have no evidence"),
         (BODY, {"needs": "['config:whitelst']"}, "there is no such list. Did you mean `whitelist`?"),
     ],

@@ -12,6 +12,7 @@ from graphinv.mapping.transforms import (
     family_check,
     id_no_facts,
     same_body,
+    share_check,
     unit_tree,
     won,
 )
@@ -21,6 +22,7 @@ TRANSFORMS: Mapping[str, Callable[[Work], None]] = {
     "id_no_facts": id_no_facts.run,
     "earliest_death": earliest_death.run,
     "family_check": family_check.run,
+    "share_check": share_check.run,
     "unit_tree": unit_tree.run,
     "same_body": same_body.run,
     "won": won.run,

@@ -29,6 +29,7 @@ SPOILT = Reason(
     "科学计数法数字：表格软件已丢失末位。请将该列设为文本格式后重新导出",
 )
 REQUIRED = Reason("required cell is empty", "必填单元格为空")
+REQUIRED_IF = Reason("required cell is empty: must be filled where {when}", "{when} 时必填，单元格为空")
 EMPTY_ROW = Reason("every cell of the row is empty", "整行为空")
 RAGGED = Reason("row has {cells} cells, the header has {width}", "该行有 {cells} 个单元格，表头有 {width} 个")
 UNCLOSED = Reason("a quote that opens in this row is never closed", "该行的引号没有闭合")
@@ -77,3 +78,4 @@ TIME_DROPPED = Reason("the time of day is not kept in a date column", "日期列
 SEX_DISAGREES = Reason("sex disagrees with the identity-card number", "性别与身份证号不一致")
 BORN_DISAGREES = Reason("date of birth disagrees with the identity-card number", "出生日期与身份证号不一致")
 ENDS_EARLY = Reason("`until` lies before `since`", "终止日期早于起始日期")
+DECREASES = Reason("`{later}` lies before `{earlier}`", "`{later}` 早于 `{earlier}`")
