@@ -46,8 +46,19 @@ def _table(spec: LoaderSpec) -> str:
     rows = "\n".join(_row(column) for column in spec.columns.values())
     return (
         f"## {spec.id} {spec.title['zh']}\n\n{spec.title['en']}. Key: {_code(spec.key)}.\n\n"
-        f"| column | Chinese headers | type | req. |\n|---|---|---|---|\n{rows}\n"
+        f"| column | Chinese headers | type | req. |\n|---|---|---|---|\n{rows}\n" + _rules_of(spec)
     )
+
+
+def _rules_of(spec: LoaderSpec) -> str:
+    """What holds between the columns of a row."""
+    lines = [f"{_code(pair)} must differ." for pair in spec.differ]
+    lines += [f"At least one of {_code(names)} must be filled." for names in spec.any_of]
+    lines += [f"{_code(spec.order)} should not decrease in this order (a warning)."] if spec.order else []
+    for column, conditions in spec.required_if.items():
+        when = " and ".join(f"`{name}` is {value}" for name, value in conditions.items())
+        lines.append(f"`{column}` is needed where {when}.")
+    return "\n" + "\n".join(f"- {line}" for line in lines) + "\n" if lines else ""
 
 
 def _row(column: ColumnSpec) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from graphinv.render.view import (
     column_of,
 )
 from graphinv.render.words import load_all
+from graphinv.workspace.masking import masked_accounts, swapped
 from graphinv.workspace.raw import Rows
 from graphinv.workspace.sweeping import leads, ledger, one_lead, place, sweeps, view_of
 
@@ -81,15 +83,15 @@ def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bo
 def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Path:
     """One interactive graph of all leads that are there."""
     found = leads(workspace)
-    maker = _Maker(workspace, [], named)
+    maker = _Maker(workspace, found, named)
     nodes: dict[str, NodeView] = {}
     edges: dict[tuple[str, str, str], EdgeView] = {}
     for lead in found:
         view = maker.view(lead)
-        nodes |= {view.id(node.gid): maker.node(view, node) for node in lead.nodes.values()}
+        nodes |= {maker.id(view, node.gid): maker.node(view, node) for node in lead.nodes.values()}
         for fact in lead.evidence:
             if fact.end is not None:
-                ends = view.id(fact.start), view.id(fact.end)
+                ends = maker.id(view, fact.start), maker.id(view, fact.end)
                 edges[(*ends, fact.type)] = EdgeView(*ends, fact.type, fact.certain)
     title = workspace.config.name
     target = folder / "graph.html"
@@ -99,7 +101,8 @@ def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
 
 def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str, str]]:
     """Number, fact in words and source rows of a lead's evidence."""
-    view = _Maker(workspace, [], named).case(one_lead(workspace, key))
+    lead = one_lead(workspace, key)
+    view = _Maker(workspace, [lead], named).case(lead)
     texts = load_all(reports_folder(workspace))
     told = facts(view.lead["evidence"], view.nodes, texts)
     return [
@@ -122,14 +125,20 @@ def last_sweep(workspace: Workspace) -> SweepRecord:
 
 @dataclass
 class _Maker:
-    """Makes the views of some leads; their source rows are read in one pass over the files."""
+    """Makes the views of some leads; their source rows are read when the first is asked for, in one pass."""
 
     workspace: Workspace
-    found: Iterable[Lead]
+    found: Sequence[Lead]
     named: bool
 
-    def __post_init__(self) -> None:
-        self.raw = Rows.of(self.workspace, self.found)
+    @cached_property
+    def raw(self) -> Rows:
+        return Rows.of(self.workspace, self.found)
+
+    @cached_property
+    def accounts(self) -> dict[str, str]:
+        """What stands for each bank account; nothing does where names may be shown."""
+        return {} if self.named else masked_accounts(self.found)
 
     def view(self, lead: Lead) -> View:
         return view_of(lead, named=self.named)
@@ -138,9 +147,11 @@ class _Maker:
         """Everything that the page of a lead shows, redacted."""
         view = self.view(lead)
         rule = self.workspace.catalogue.rules.get(lead.rule)
+        nodes = [self.node(view, node) for node in lead.nodes.values()]
+        body = view.lead_json() | {"not_checked": [dict(text) for text in lead.not_checked]}
         return CaseView(
-            lead=view.lead_json() | {"not_checked": [dict(text) for text in lead.not_checked]},
-            nodes={view.id(node.gid): self.node(view, node) for node in lead.nodes.values()},
+            lead=swapped(body, self.accounts),
+            nodes={node.id: node for node in nodes},
             raw={fact.n: self.raw.of_fact(fact, view, named=self.named) for fact in lead.evidence},
             query=Query(rule.cypher, lead.params) if rule else None,
             innocent=rule.innocent if rule else (),
@@ -151,8 +162,12 @@ class _Maker:
         )
 
     def node(self, view: View, node: CaseNode) -> NodeView:
-        name = view.name(node, self.workspace.lang)
-        return NodeView(view.id(node.gid), node.label, name, column_of(node.label, official=node.post))
+        ident, name = swapped((view.id(node.gid), view.name(node, self.workspace.lang)), self.accounts)
+        return NodeView(ident, node.label, name, column_of(node.label, official=node.post))
+
+    def id(self, view: View, gid: str) -> str:
+        """A node's key as pages show it."""
+        return str(swapped(view.id(gid), self.accounts))
 
     def units(self, lead: Lead) -> list[str]:
         """The public bodies of a lead, by which the index groups."""

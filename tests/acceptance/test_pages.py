@@ -116,3 +116,19 @@ def grid(path: Path) -> list[list[str]]:
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell).removesuffix(" 00:00:00")
+
+
+def test_masked_pages_hold_no_account_number(counties: dict[int, County], tmp_path: Path) -> None:
+    """Bank accounts are masked where names are; the machine-readable export keeps them, they are keys of its rows."""
+    accounts = {
+        str(fact["props"]["account_id"])
+        for lead in counties[1].leads
+        for fact in lead["evidence"]
+        if fact["props"].get("account_id")
+    }
+    assert accounts
+    folder = counties[1].workspace.report_sweep(tmp_path).parent
+    counties[1].workspace.report_graph(tmp_path)
+    for path in folder.glob("*.html"):
+        text = path.read_text("utf-8")
+        assert not [number for number in accounts if number in text], path.name

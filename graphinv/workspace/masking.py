@@ -1,0 +1,34 @@
+"""Bank accounts in what is handed on: pages show them masked, the machine-readable export keeps them as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graphinv.leads.lead import Lead
+from graphinv.render.redact import distinguish, mask_account
+
+ACCOUNT_PROPS = ("account_id",)
+
+
+def masked_accounts(leads: Iterable[Lead]) -> dict[str, str]:
+    """Each account number of these leads to what stands for it; two that look alike when masked stay apart."""
+    found = sorted({number for lead in leads for number in _accounts(lead)})
+    return distinguish({number: mask_account(number) for number in found})
+
+
+def _accounts(lead: Lead) -> Iterator[str]:
+    yield from (node.id for node in lead.nodes.values() if node.label == "Account")
+    for fact in lead.evidence:
+        yield from (str(fact.props[name]) for name in ACCOUNT_PROPS if fact.props.get(name))
+
+
+def swapped(value: Any, stand_ins: Mapping[str, str]) -> Any:
+    """A JSON value in which every text that is one of these keys is replaced."""
+    if isinstance(value, str):
+        return stand_ins.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: swapped(item, stand_ins) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [swapped(item, stand_ins) for item in value]
+    return value
