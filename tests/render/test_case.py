@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -26,14 +25,9 @@ def test_same_view_same_bytes(reports: Path, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_small_and_fast(reports: Path, lang: str) -> None:
+def test_small(reports: Path, lang: str) -> None:
     view = sample.wide_case(2, 4)
-    took = []
-    for _ in range(5):  # the first run compiles the templates; the best one is not disturbed by other processes
-        start = time.perf_counter()
-        page = render_case(view, lang, reports)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.2
+    page = render_case(view, lang, reports)
     assert len(page.encode()) < 100_000
     assert len(view.nodes) >= 10
 
@@ -111,9 +105,7 @@ def test_a_lead_with_little_to_say_renders(reports: Path, lang: str) -> None:
 
 def test_five_thousand_nodes_collapse(reports: Path) -> None:
     view = sample.wide_case(60, 5000)
-    start = time.perf_counter()
     page = render_case(view, "zh", reports)
-    assert time.perf_counter() - start < 10
     assert page.count('<g class="node') < 60
     assert "另有 4988 份合同" in page
     assert page.count("<tbody id=") == len(view.lead["evidence"])
