@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -95,9 +95,3 @@ def _same_version(old: Entry, version: str, entry: Entry) -> None:
         raise UnknownReplace(
             f"replaces `{old.id}@{version}`, but the version there is {current}.", at=str(entry.at), hint=hint
         )
-
-
-def files(kind: str, pattern: str, workspace: Path | None) -> Iterable[Path]:
-    """All content files of a kind, built-in first."""
-    for root in roots(kind, workspace):
-        yield from sorted(root.rglob(pattern))

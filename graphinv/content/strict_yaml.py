@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -82,11 +81,3 @@ def _table(node: yaml.MappingNode, line: int, first: int, problems: list[str]) -
         table[key] = _value(child, first, problems)
         table.lines[key] = key_line
     return table
-
-
-def strings(value: Value) -> Iterator[str]:
-    """A string or the strings of a list, one by one."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Items):
-        yield from (item for item in value if isinstance(item, str))

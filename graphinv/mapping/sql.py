@@ -43,11 +43,6 @@ def all_of(conditions: Iterable[str]) -> str:
     return " AND ".join(f"({condition})" for condition in conditions) or "true"
 
 
-def null_columns(types: Mapping[str, str]) -> dict[str, str]:
-    """An expression for each stored column that says nothing: dates are unknown, never NULL."""
-    return {name: unknown(name, kind) for name, kind in types.items()}
-
-
 def unknown(name: str, kind: str) -> str:
     """The stored form of "not known": the outer interval is everything, the inner one is empty, a date is any day."""
     if kind != "DATE":

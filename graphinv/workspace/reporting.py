@@ -102,12 +102,12 @@ def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
 def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str, str]]:
     """Number, fact in words and source rows of a lead's evidence."""
     lead = one_lead(workspace, key)
-    view = _Maker(workspace, [lead], named).case(lead)
-    texts = load_all(reports_folder(workspace))
-    told = facts(view.lead["evidence"], view.nodes, texts)
+    maker = _Maker(workspace, [lead], named)
+    body, nodes = maker.shown(maker.view(lead))
+    told = facts(body["evidence"], nodes, load_all(reports_folder(workspace)))
     return [
         {"n": f"E{item['n']}", "fact": told[item["n"]][workspace.lang], "source": _places(item["source"])}
-        for item in view.lead["evidence"]
+        for item in body["evidence"]
     ]
 
 
@@ -147,11 +147,10 @@ class _Maker:
         """Everything that the page of a lead shows, redacted."""
         view = self.view(lead)
         rule = self.workspace.catalogue.rules.get(lead.rule)
-        nodes = [self.node(view, node) for node in lead.nodes.values()]
-        body = view.lead_json() | {"not_checked": [dict(text) for text in lead.not_checked]}
+        body, nodes = self.shown(view)
         return CaseView(
-            lead=swapped(body, self.accounts),
-            nodes={node.id: node for node in nodes},
+            lead=body | {"not_checked": [dict(text) for text in lead.not_checked]},
+            nodes=nodes,
             raw={fact.n: self.raw.of_fact(fact, view, named=self.named) for fact in lead.evidence},
             query=Query(rule.cypher, lead.params) if rule else None,
             innocent=rule.innocent if rule else (),
@@ -160,6 +159,11 @@ class _Maker:
             rule_title=lead.title,
             named=self.named,
         )
+
+    def shown(self, view: View) -> tuple[dict[str, Any], dict[str, NodeView]]:
+        """The lead's JSON as pages show it, and its nodes by the ids that it uses; no source file is read for it."""
+        nodes = [self.node(view, node) for node in view.lead.nodes.values()]
+        return swapped(view.lead_json(), self.accounts), {node.id: node for node in nodes}
 
     def node(self, view: View, node: CaseNode) -> NodeView:
         ident, name = swapped((view.id(node.gid), view.name(node, self.workspace.lang)), self.accounts)
