@@ -65,6 +65,7 @@ _BASE = (
     _edge("LOT_OF", "Lot>Tender"),
     _edge("FOR_LOT", "Contract>Lot"),
     _edge("BUYER", "Award>Unit"),
+    _edge("LIMITED_BY", "Award>Limit", props(name="string", value="money")),
     _edge(
         "BID",
         "Company>Lot",
@@ -76,6 +77,7 @@ _BASE = (
             rank="int",
             reject_reason="string",
             consortium_id="string",
+            currency="string",
         ),
     ),
     _edge("WON", "Company>Award", props(bid_id="string")),
@@ -117,8 +119,8 @@ _BASE = (
         ),
         interval=True,
     ),
-    _edge("HOLDS_ACCOUNT", "Party>Account", props(role="string"), interval=True),
-    _edge("OPERATES", "Person>Account", props(role="string"), interval=True),
+    _edge("HOLDS_ACCOUNT", "Party>Account", props(role="string", legal_ground="string"), interval=True),
+    _edge("OPERATES", "Person>Account", props(role="string", legal_ground="string"), interval=True),
     _edge(
         "PAID",
         "Account>Account",
@@ -131,6 +133,7 @@ _BASE = (
             contract_id="string",
             memo="string",
             channel="string",
+            legal_ground="string",
         ),
     ),
     _edge(

@@ -13,8 +13,10 @@ _CLOCK = props(
     infl_from="date",
     open_limit="money",
     compulsory_limit="money",
+    currency="string",
     title="string",
     method="string",
+    method_details="string",
     category="string",
 )
 """Of every award: awarded_on, the day from which it could be influenced, and the limits in force that day."""
@@ -83,6 +85,7 @@ _LABELS = (
                 compulsory="bool",
                 criterion="string",
                 reason_code="string",
+                tenderers="int",
             ),
         },
         ("Award",),
@@ -103,7 +106,7 @@ _LABELS = (
         interval=True,
     ),
     Label("Account", props(bank="string", opened_on="date", closed_on="date", stub="bool")),
-    Label("Identifier", props(kind="string", value="string", df="int")),
+    Label("Identifier", props(kind="string", value="string", df="int", weight="float")),
     Label("Asset", props(kind="string", area_m2="float", area_mu="float", **{"class": "string"}, address="string")),
     Label("PowerItem", props(title="string", action_code="string", category="string", kind="string"), interval=True),
     Label("Household", props(region_code="string", address="string")),
@@ -149,6 +152,16 @@ _LABELS = (
         "Exclusion", props(programme_id="string", register="string", limit="money", legal_ref="string"), interval=True
     ),
     Label("ExclusivePair", props(programme_a_id="string", programme_b_id="string", legal_ref="string"), interval=True),
+    Label(
+        "LocalLimit",
+        props(region_code="string", item="string", value="float", legal_ref="string"),
+        interval=True,
+    ),
+    Label("PeerGroup", props(rule_id="string", keys="list", min_n="int", legal_ref="string"), interval=True),
+    Label(
+        "Responsibility", props(unit_id="string", domain="string", kind="string", legal_ref="string"), interval=True
+    ),
+    Label("Holiday", props(day="date", kind="string", legal_ref="string"), interval=True),
     Label("Whitelisted", props(kind="string", value="string", value2="string", reason="string"), interval=True),
     Label("Watched", props(subject_id="string", subject_type="string", tag="string"), interval=True),
 )
