@@ -5,32 +5,73 @@ GraphinvError
  │  ├ SpecError, DuplicateId, UnknownReplace
  │  └ CypherError  with line and column of the query text
  ├ SourceError     an input file is wrong
- │  └ Unreadable, BadFile
+ │  └ Unreadable, BadFile, SourceMissing
  ├ StoreError      the graph cannot be used
  │  └ StoreBusy, StoreUnavailable, QueryFailed
  ├ LedgerError     the record of sweeps cannot be used
  └ UsageError      the command line asks for something impossible
+
+Texts are English templates with named places; their Chinese is in reports/messages/, which a test compares with the
+templates of the source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-FAILED, USAGE, STALE_DATA, NO_STORE = 1, 2, 11, 12
+from graphinv.message import Language, Message, english, msg
+
+DONE, FAILED, USAGE, NEW_LEADS, STALE_DATA, NO_STORE, INTERRUPTED = 0, 1, 2, 10, 11, 12, 130
+"""Exit codes; docs/commands.md explains them."""
+
+Said = str | Message
+"""A template without places of its own, or a message that has its values already."""
 
 
 class GraphinvError(Exception):
-    """An error with a place (`at`) and a next step (`hint`), shown to the user as it is."""
+    """An error with a place (`at`) and a next step (`hint`); `fields` are the values for both texts."""
 
     exit_code = FAILED
 
-    def __init__(self, message: str, *, at: str = "", hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.at, self.hint = message, at, hint
+    def __init__(self, message: Said, /, *, at: Said = "", hint: Said = "", **fields: object) -> None:
+        self.said, self.advice = as_message(message, fields), as_message(hint, fields)
+        self.place = as_message(at)
+        super().__init__(str(self.said))
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return str(self.said)
+
+    @property
+    def hint(self) -> str:
+        """What to do next, in English."""
+        return str(self.advice)
+
+    @property
+    def at(self) -> str:
+        """Where, in English."""
+        return str(self.place)
+
+    @property
+    def whole(self) -> Message:
+        """Place, sentence and next step as one message."""
+        body = self.said
+        if self.advice:
+            body = msg("{said} {hint}", said=body, hint=self.advice)
+        return msg("{at}: {said}", at=self.place, said=body) if self.place else body
+
+    def text(self, translate: Language = english) -> str:
+        """The whole error in the language of `translate`."""
+        return self.whole.text(translate)
 
     def __str__(self) -> str:
-        place = f"{self.at}: " if self.at else ""
-        return f"{place}{self.message}" + (f" {self.hint}" if self.hint else "")
+        return self.text()
+
+
+def as_message(said: Said, fields: Mapping[str, object] | None = None) -> Message:
+    """A template with these values; a message has its own already."""
+    return said if isinstance(said, Message) else Message(said, fields or {})
 
 
 class ContentError(GraphinvError):
@@ -40,12 +81,25 @@ class ContentError(GraphinvError):
 class SpecError(ContentError):
     """A content file breaks its format; `problems` lists all of the file at once."""
 
-    def __init__(self, message: str, *, at: str = "", hint: str = "", problems: Sequence[str] = ()) -> None:
-        super().__init__(message, at=at, hint=hint)
-        self.problems = tuple(problems)
+    def __init__(
+        self,
+        message: Said,
+        /,
+        *,
+        at: Said = "",
+        hint: Said = "",
+        problems: Sequence[Said | Exception] = (),
+        **fields: object,
+    ) -> None:
+        super().__init__(message, at=at, hint=hint, **fields)
+        self.problems = tuple(as_message(problem) if isinstance(problem, str) else problem for problem in problems)
 
-    def __str__(self) -> str:
-        return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
+    @property
+    def whole(self) -> Message:
+        body = super().whole
+        for problem in self.problems:
+            body = msg("{said}\n  {problem}", said=body, problem=problem)
+        return body
 
 
 class DuplicateId(ContentError):
@@ -59,8 +113,8 @@ class UnknownReplace(ContentError):
 class CypherError(ContentError):
     """A query is outside the documented subset or does not fit the model; lines and columns count from 1."""
 
-    def __init__(self, message: str, line: int, column: int, hint: str = "") -> None:
-        super().__init__(message, at=f"line {line}, column {column}", hint=hint)
+    def __init__(self, message: Said, line: int, column: int, hint: Said = "", /, **fields: object) -> None:
+        super().__init__(message, at=msg("line {line}, column {column}", line=line, column=column), hint=hint, **fields)
         self.line, self.column = line, column
 
 
@@ -74,6 +128,12 @@ class Unreadable(SourceError):
 
 class BadFile(SourceError):
     """A file can be read but its columns do not satisfy the data contract."""
+
+
+class SourceMissing(SourceError):
+    """A file that is needed is not where it was."""
+
+    exit_code = STALE_DATA
 
 
 class StoreError(GraphinvError):

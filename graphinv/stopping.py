@@ -1,0 +1,31 @@
+"""What an interrupt must reach: a query runs outside of Python, so that a signal is noticed only when it has ended."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Protocol, TypeVar
+from weakref import WeakSet
+
+
+class Interruptible(Protocol):
+    """A connection whose running query another thread may end."""
+
+    def interrupt(self) -> None: ...
+
+
+T = TypeVar("T", bound=Interruptible)
+
+_open: WeakSet[Interruptible] = WeakSet()
+
+
+def interruptible(con: T) -> T:
+    """The connection, noted for as long as it exists."""
+    _open.add(con)
+    return con
+
+
+def stop_queries() -> None:
+    """End every running query of this process; it raises in the thread that waits for it."""
+    for con in list(_open):
+        with suppress(Exception):  # closed in the meantime
+            con.interrupt()
