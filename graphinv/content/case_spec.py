@@ -48,7 +48,7 @@ def load_cases(rule: RuleSpec) -> tuple[CaseSpec, ...]:
     """The cases beside the rule. Raises SpecError with all problems of the file at once."""
     path = rule.cases_path
     if not path.is_file():
-        raise SpecError("has no cases.", at=str(rule.at), hint=f"Write them to {path.name} beside it.")
+        raise SpecError("has no cases.", at=str(rule.at), hint="Write them to {name} beside it.", name=path.name)
     problems = Problems(str(path))
     cases = tuple(_case(rule, reader) for reader in _readers(read(path), problems))
     _complete(rule, cases, problems)
@@ -89,11 +89,11 @@ def _case(rule: RuleSpec, reader: Reader) -> CaseSpec:
 
 def _fits(case: CaseSpec, reader: Reader) -> None:
     if case.kind == "match" and not case.expect:
-        reader.fail("expect", f"`match: {case.name}` needs `expect` with at least one lead")
+        reader.fail("expect", "`match: {name}` needs `expect` with at least one lead", name=case.name)
     if case.kind == "clean" and case.expect:
-        reader.fail("expect", f"`clean: {case.name}` expects nothing")
+        reader.fail("expect", "`clean: {name}` expects nothing", name=case.name)
     if case.kind == "gap" and not case.why:
-        reader.fail("why", f"`gap: {case.name}` needs `why`")
+        reader.fail("why", "`gap: {name}` needs `why`", name=case.name)
 
 
 def _expected(rule: RuleSpec, reader: Reader) -> Expected:
@@ -114,14 +114,21 @@ def _params(rule: RuleSpec, reader: Reader) -> dict[str, str]:
     found = {name: inner.text(name) for name in inner.table} if inner else {}
     for name in found:
         if name not in rule.params:
-            reader.fail("params", f"the rule has no parameter `{name}`.{nearest(name, rule.params)}")
+            reader.fail(
+                "params", "the rule has no parameter `{name}`.{nearest}", name=name, nearest=nearest(name, rule.params)
+            )
     return found
 
 
 def _exclusion(rule: RuleSpec, reader: Reader) -> str:
     text = reader.text("exclusion", "")
     if text and text not in rule.exclusions:
-        reader.fail("exclusion", f"the rule has no exclusion `{text}`.{nearest(text, rule.exclusions)}")
+        reader.fail(
+            "exclusion",
+            "the rule has no exclusion `{text}`.{nearest}",
+            text=text,
+            nearest=nearest(text, rule.exclusions),
+        )
     return text
 
 
@@ -130,7 +137,7 @@ def _day(reader: Reader) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        reader.fail("as_of", f"`as_of: {text}` is no day; write 2024-06-30")
+        reader.fail("as_of", "`as_of: {text}` is no day; write 2024-06-30", text=text)
         return None
 
 
@@ -141,7 +148,7 @@ def _complete(rule: RuleSpec, cases: tuple[CaseSpec, ...], problems: Problems) -
     shown = {case.exclusion for case in cases if case.kind == "clean"}
     for exclusion in rule.exclusions:
         if exclusion not in shown:
-            problems.add(1, f"no `clean` case shows `exclusion: {exclusion}`")
+            problems.add(1, "no `clean` case shows `exclusion: {exclusion}`", exclusion=exclusion)
     names = [case.name for case in cases]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        problems.add(1, f"two cases are called `{name}`")
+        problems.add(1, "two cases are called `{name}`", name=name)

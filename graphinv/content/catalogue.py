@@ -13,6 +13,7 @@ from graphinv.content.loader_spec import load as load_loader
 from graphinv.content.reader import nearest
 from graphinv.content.roots import roots
 from graphinv.content.rule_spec import RuleSpec, load_rule
+from graphinv.content.sample_spec import loader_files
 from graphinv.errors import DuplicateId, SpecError, UnknownReplace
 
 
@@ -52,22 +53,25 @@ class Catalogue:
             if ident in (rule.id, rule.code):
                 return rule
         raise SpecError(
-            f"There is no rule `{ident}`.{nearest(ident, self.rules)}", hint="graphinv rules list shows all."
+            "There is no rule `{ident}`.{nearest}",
+            hint="graphinv rules list shows all.",
+            ident=ident,
+            nearest=nearest(ident, self.rules),
         )
 
 
 def _collect(kind: str, pattern: str, read: Callable[[Path], T], workspace: Path | None) -> dict[str, T]:
     """Built-in content, then the workspace's; a file takes an id over only with `replaces: id@version`."""
     found: dict[str, T] = {}
-    problems: list[str] = []
+    problems: list[Exception] = []
     for root in roots(kind, workspace):
-        for path in sorted(root.rglob(pattern)):
+        for path in loader_files(sorted(root.rglob(pattern))):
             try:
                 _add(found, read(path))
             except (SpecError, DuplicateId, UnknownReplace) as error:
-                problems.append(str(error))
+                problems.append(error)
     if problems:
-        raise SpecError(f"{len(problems)} file(s) in {kind} cannot be used:", problems=problems)
+        raise SpecError("{count} file(s) in {kind} cannot be used:", problems=problems, count=len(problems), kind=kind)
     return dict(sorted(found.items()))
 
 
@@ -75,11 +79,19 @@ def _add(found: dict[str, T], entry: T) -> None:
     replaced, _, version = entry.replaces.partition("@")
     if not replaced:
         if entry.id in found:
-            hint = f"Give it another id, or write `replaces: {entry.id}` to take the place of the other file."
-            raise DuplicateId(f"`{entry.id}` is already the id of {found[entry.id].at}.", at=str(entry.at), hint=hint)
+            raise DuplicateId(
+                "`{id}` is already the id of {other}.",
+                at=str(entry.at),
+                hint="Give it another id, or write `replaces: {id}` to take the place of the other file.",
+                id=entry.id,
+                other=found[entry.id].at,
+            )
     elif replaced not in found:
         raise UnknownReplace(
-            f"replaces `{replaced}`, which does not exist.{nearest(replaced, found)}", at=str(entry.at)
+            "replaces `{replaced}`, which does not exist.{nearest}",
+            at=str(entry.at),
+            replaced=replaced,
+            nearest=nearest(replaced, found),
         )
     else:
         _same_version(found[replaced], version, entry)
@@ -91,7 +103,12 @@ def _same_version(old: Entry, version: str, entry: Entry) -> None:
     """A replacement names the version that it was made from, so that a newer built-in one is not hidden silently."""
     current = str(getattr(old, "version", ""))
     if version and current and version != current:
-        hint = f"Compare it with {old.at}, then write `replaces: {old.id}@{current}`."
         raise UnknownReplace(
-            f"replaces `{old.id}@{version}`, but the version there is {current}.", at=str(entry.at), hint=hint
+            "replaces `{id}@{version}`, but the version there is {current}.",
+            at=str(entry.at),
+            hint="Compare it with {old}, then write `replaces: {id}@{current}`.",
+            old=old.at,
+            id=old.id,
+            version=version,
+            current=current,
         )

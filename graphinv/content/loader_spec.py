@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graphinv.content.loader_check import check
 from graphinv.content.reader import Problems, Reader
+from graphinv.content.row_path import Array, arrays
 from graphinv.content.strict_yaml import Table, read
 from graphinv.model import EDGES, LABELS
 from graphinv.model.values.headers import contradiction
@@ -15,11 +16,26 @@ from graphinv.model.values.money import UNITS
 from graphinv.model.values.register_no import SCHEMES
 
 VALUE_TYPES = (
-    *("string", "list", "id_no", "uscc", "date", "datetime", "year", "period", "money_cny", "money_gbp", "price"),
-    *("share", "number", "int", "bool", "region", "enum"),
+    *(
+        "string",
+        "list",
+        "id_no",
+        "uscc",
+        "date",
+        "datetime",
+        "year",
+        "period",
+        "money_cny",
+        "money_gbp",
+        "money",
+        "price",
+    ),
+    *("share", "number", "int", "bool", "region", "enum", "identifier"),
 )
 REFERENCES = ("person", "company", "unit", "party", "lot", "contract", "account", "asset", "programme", "tender")
-FORMATS = ("any", "csv", "xlsx", "parquet")
+FILLED = "*"
+"""In conditions: any value."""
+FORMATS = ("any", "csv", "xlsx", "parquet", "jsonl", "yaml", "sql")
 
 
 @dataclass(frozen=True)
@@ -33,10 +49,12 @@ class ColumnSpec:
     unit: str = ""  # fixed unit of the cells (万元, %), else read from the header's brackets
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # enum value to the words for it
     default: str = ""
-    of: str = ""  # element type of a list of references
+    of: str = ""  # element type of a list of references; kind of an identifier, or `$column` that holds the kind
     auto: bool = False  # a key that is made when the column is absent
     format: str = ""  # dmy: dates may also be written 31/01/2024
     scheme: str = ""  # the foreign register whose numbers stand here (GB-COH)
+    lenient: bool = False  # a cell that cannot be read is empty, with a warning; its row is not quarantined
+    positive: bool = False  # a row whose number here is not more than 0 is quarantined
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ class NodeSpec:
     also: tuple[str, ...] = ()  # further columns whose valid value finds the node (a unit's credit code)
     standing: bool = False  # an entry of a list in force: an empty bound means no bound, and is certain
     nameless: tuple[str, ...] = ()  # names that name nobody (Self Employed): each row has a node of its own
+    unnamed: str = ""  # what the node of a row that names nobody is called; each such row has a node of its own
 
 
 @dataclass(frozen=True)
@@ -73,6 +92,8 @@ class EdgeSpec:
     where: Mapping[str, str] = field(default_factory=dict)
     certain: str = ""  # column that must be filled for the edge to be certain
     on: str = ""  # date of an event that lasts this one day; instead of since and until
+    or_on: str = ""  # `node.property` of another node of the row, for rows where `on` is empty
+    span: bool = False  # one edge for all rows between the same two nodes, from the first day to the last
     always: Mapping[str, str] = field(default_factory=dict)  # column to value: rows whose edge holds for ever
 
 
@@ -86,6 +107,7 @@ class LoaderSpec:
     files: tuple[str, ...]
     format: str
     sheet: str
+    rows: tuple[str, ...]  # of JSON: the paths along which the elements of arrays are rows
     header_row: int
     encoding: str
     columns: Mapping[str, ColumnSpec]
@@ -107,6 +129,11 @@ class LoaderSpec:
     def required(self) -> tuple[str, ...]:
         """The columns that a file of this kind must have."""
         return tuple(column.name for column in self.columns.values() if column.req == "yes" and not column.auto)
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        """The arrays of a JSON record whose elements are rows."""
+        return arrays(self.rows)
 
 
 def load(path: Path) -> LoaderSpec:
@@ -131,6 +158,7 @@ def _spec(top: Reader, path: Path) -> LoaderSpec:
         files=source.texts("files"),
         format=source.choice("format", FORMATS, "any"),
         sheet=source.text("sheet", ""),
+        rows=_row_paths(source),
         header_row=source.integer("header_row", 1),
         encoding=source.text("encoding", "auto"),
         columns=_columns(top),
@@ -155,6 +183,20 @@ def _spec(top: Reader, path: Path) -> LoaderSpec:
     return spec
 
 
+def _row_paths(source: Reader) -> tuple[str, ...]:
+    """The paths along which rows lie; only JSON has any."""
+    paths = source.texts("rows")
+    if paths and source.get("format") != "jsonl":
+        source.fail("rows", "`rows` is for `format: jsonl` only")
+    for path in paths:
+        try:
+            arrays([path])
+        except ValueError:
+            source.fail("rows", "`{path}` is no path of arrays; write it like `bids.details[]`", path=path)
+            return ()
+    return paths
+
+
 def _pairs(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((left.strip(), right.strip()) for left, _, right in (word.partition("|") for word in words))
 
@@ -173,14 +215,16 @@ def _columns(top: Reader) -> dict[str, ColumnSpec]:
         for text in column.headers:
             problem = contradiction(text, column.type, column.unit)
             if problem and group:
-                group.fail(text, f"`{column.name}`: {problem}")
+                group.fail(text, "`{name}`: {problem}", name=column.name, problem=problem)
     return columns
 
 
 def _joined(known: ColumnSpec, more: ColumnSpec, group: Reader, header: str) -> ColumnSpec:
     """A second header for a column that is there already; only one of them may say more than the name."""
     if more.type not in ("string", known.type):
-        group.fail(header, f"`{more.name}` is {known.type} above and {more.type} here")
+        group.fail(
+            header, "`{name}` is {above} above and {here} here", name=more.name, above=known.type, here=more.type
+        )
     return ColumnSpec(**{**known.__dict__, "headers": (*known.headers, *more.headers)})
 
 
@@ -200,6 +244,8 @@ def _column(header: str, value: object, group: Reader) -> ColumnSpec:
         auto=reader.flag("auto"),
         format=reader.choice("format", ("", "dmy"), ""),
         scheme=reader.choice("scheme", ("", *SCHEMES), ""),
+        lenient=reader.flag("lenient"),
+        positive=reader.flag("positive"),
     )
     reader.done()
     return column
@@ -254,10 +300,13 @@ def _node(name: str, reader: Reader) -> NodeSpec:
         also=reader.texts("also"),
         standing=reader.flag("standing"),
         nameless=reader.texts("nameless"),
+        unnamed=reader.text("unnamed", ""),
     )
     reader.done()
     if sum(map(bool, (node.label, node.ref, node.account_of))) != 1:
-        reader.fail("label", f"node `{name}` needs one of `label` (defined here), `ref` (referred to), `account_of`")
+        reader.fail(
+            "label", "node `{name}` needs one of `label` (defined here), `ref` (referred to), `account_of`", name=name
+        )
     return node
 
 
@@ -273,6 +322,8 @@ def _edge(reader: Reader) -> EdgeSpec:
         where=_where(reader),
         certain=reader.text("certain", ""),
         on=reader.text("on", ""),
+        or_on=reader.text("or_on", ""),
+        span=reader.flag("span"),
         always=_where(reader, "always"),
     )
     reader.done()

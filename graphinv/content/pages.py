@@ -16,7 +16,10 @@ This page is written from the loaders by `make docs`. A file is recognised by it
 `persons_2023.xlsx`) and its headers: the English name or one of the Chinese ones, compared after trimming and in half
 width. A unit in brackets is read, not compared: `中标金额(万元)`, `持股比例(%)`; `免职时间(含)` means an inclusive day.
 
-- csv (UTF-8, UTF-16, GB18030; comma, semicolon or tab), xlsx (first sheet), parquet.
+- csv (UTF-8, UTF-16, GB18030; comma, semicolon or tab), xlsx (every sheet that fits), parquet, JSON lines, and
+  databases by their URL.
+- A small list may also be YAML under its name (`thresholds.yaml`): entries that begin with `- `, with the headers as
+  their keys; the row of an entry is its line.
 - **yes**: a row without it is quarantined. **rec**: rules that need it answer not evaluable without it.
 - A row with the same key and the same values counts once; complementary values are merged; contradicting rows are both
   quarantined and listed by `graphinv load rejects`.

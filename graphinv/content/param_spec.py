@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from graphinv.content.reader import Reader, nearest
 from graphinv.errors import UsageError
+from graphinv.message import Message, msg
 
 Bound = str | int | float | bool | date | tuple[str, ...]
 """What is bound to a query: money as fen."""
@@ -55,15 +56,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-_PARSE: Mapping[str, tuple[Callable[[str], Bound], str]] = {
-    "int": (int, "a whole number"),
-    "float": (_number, "a number"),
-    "share": (_share, "a share from 0 to 1"),
-    "money": (_money, "yuan with at most two decimals"),
-    "string": (str, "text"),
-    "bool": (_flag, "true or false"),
-    "date": (date.fromisoformat, "a day such as 2024-06-30"),
-    "list": (_words, "words separated by commas"),
+_PARSE: Mapping[str, tuple[Callable[[str], Bound], Message]] = {
+    "int": (int, msg("a whole number")),
+    "float": (_number, msg("a number")),
+    "share": (_share, msg("a share from 0 to 1")),
+    "money": (_money, msg("yuan with at most two decimals")),
+    "string": (str, msg("text")),
+    "bool": (_flag, msg("true or false")),
+    "date": (date.fromisoformat, msg("a day such as 2024-06-30")),
+    "list": (_words, msg("words separated by commas")),
 }
 TYPES = tuple(_PARSE)
 
@@ -94,7 +95,7 @@ def _default(reader: Reader, kind: str, text: str) -> Bound:
     try:
         return value_of(kind, text)
     except ValueError as error:
-        reader.fail("default", f"`{reader.name}: {text}` must be {error}")
+        reader.fail("default", "`{name}: {text}` must be {error}", name=reader.name, text=text, error=error)
         return text
 
 
@@ -103,9 +104,9 @@ def bind(params: Mapping[str, ParamSpec], given: Mapping[str, str] | None = None
     bound = {name: spec.default for name, spec in params.items()}
     for name, text in (given or {}).items():
         if name not in params:
-            raise UsageError(f"There is no parameter `{name}`.{nearest(name, params)}")
+            raise UsageError("There is no parameter `{name}`.{nearest}", name=name, nearest=nearest(name, params))
         try:
             bound[name] = value_of(params[name].type, text)
         except ValueError as error:
-            raise UsageError(f"`{name}={text}` must be {error}.") from None
+            raise UsageError("`{name}={text}` must be {error}.", name=name, text=text, error=error) from None
     return bound

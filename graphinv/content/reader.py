@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graphinv.content.strict_yaml import Items, Table, Value
-from graphinv.errors import SpecError
+from graphinv.errors import Said, SpecError, as_message
+from graphinv.message import NOTHING, Message, msg
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Message:
     """' Did you mean `x`?' for the known word most like this one, else nothing."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f" Did you mean `{close[0]}`?" if close else ""
+    return msg(" Did you mean `{word}`?", word=close[0]) if close else NOTHING
 
 
 @dataclass
@@ -21,10 +22,10 @@ class Problems:
     """All problems of one file."""
 
     at: str
-    found: list[str] = field(default_factory=list)
+    found: list[Message] = field(default_factory=list)
 
-    def add(self, line: int, text: str) -> None:
-        self.found.append(f"line {line}: {text}")
+    def add(self, line: int, said: Said, /, **fields: object) -> None:
+        self.found.append(msg("line {line}: {said}", line=line, said=as_message(said, fields)))
 
     def check(self) -> None:
         """Raise SpecError with everything that was found."""
@@ -39,15 +40,16 @@ class Reader:
         self.problems, self.name = problems, name
         self.taken: set[str] = set()
         if not isinstance(table, Table):
-            problems.add(line, f"`{name}` must be a table of keys and values")
+            problems.add(line, "`{name}` must be a table of keys and values", name=name)
             table = Table(line)
         self.table = table
 
     def line(self, key: str) -> int:
         return self.table.lines.get(key, self.table.line)
 
-    def fail(self, key: str, text: str) -> None:
-        self.problems.add(self.line(key), text)
+    def fail(self, key: str, said: Said, /, **fields: object) -> None:
+        """Note a problem at this key; `fields` are the values for its text."""
+        self.problems.add(self.line(key), said, **fields)
 
     def get(self, key: str) -> Value | None:
         self.taken.add(key)
@@ -58,10 +60,10 @@ class Reader:
         value = self.get(key)
         if value is None or value == "":
             if default is None:
-                self.fail(key, f"`{self.name}` needs `{key}`")
+                self.fail(key, "`{name}` needs `{key}`", name=self.name, key=key)
             return default or ""
         if not isinstance(value, str):
-            self.fail(key, f"`{key}` must be one word or sentence")
+            self.fail(key, "`{key}` must be one word or sentence", key=key)
             return default or ""
         return value
 
@@ -69,7 +71,14 @@ class Reader:
         """A string that is one of the options."""
         value, known = self.text(key, default), list(options)
         if value and value not in known:
-            self.fail(key, f"`{key}: {value}` is unknown.{nearest(value, known)} Known: {', '.join(known)}.")
+            self.fail(
+                key,
+                "`{key}: {value}` is unknown.{nearest} Known: {known}.",
+                key=key,
+                value=value,
+                nearest=nearest(value, known),
+                known=known,
+            )
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -83,7 +92,7 @@ class Reader:
             return int(value)
         except ValueError:
             if value:
-                self.fail(key, f"`{key}: {value}` must be a whole number")
+                self.fail(key, "`{key}: {value}` must be a whole number", key=key, value=value)
             return default or 0
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ class Reader:
             return (value,)
         if isinstance(value, Items) and all(isinstance(item, str) for item in value):
             return tuple(item for item in value if isinstance(item, str))
-        self.fail(key, f"`{key}` must be a list of words")
+        self.fail(key, "`{key}` must be a list of words", key=key)
         return ()
 
     def both(self, key: str, *, needed: bool = True) -> dict[str, str]:
@@ -104,7 +113,7 @@ class Reader:
         if value is None and not needed:
             return {}
         if value is None:
-            self.fail(key, f"`{self.name}` needs `{key}: {{zh: …, en: …}}`")
+            self.fail(key, "`{name}` needs `{key}: {zh: …, en: …}`", name=self.name, key=key)
             return {"zh": "", "en": ""}
         inner = Reader(value, key, self.problems, self.line(key))
         result = {lang: inner.text(lang) for lang in ("zh", "en")}
@@ -128,7 +137,7 @@ class Reader:
         if value is None or value == "":
             return
         if not isinstance(value, Items):
-            self.fail(key, f"`{key}` must be a list")
+            self.fail(key, "`{key}` must be a list", key=key)
             return
         for item, line in zip(value, value.lines, strict=True):
             yield Reader(item, key, self.problems, line)
@@ -137,4 +146,10 @@ class Reader:
         """Everything that was not taken is an unknown key."""
         for key in self.table:
             if key not in self.taken:
-                self.fail(key, f"`{key}` is not a key of `{self.name}`.{nearest(key, self.taken)}")
+                self.fail(
+                    key,
+                    "`{key}` is not a key of `{name}`.{nearest}",
+                    key=key,
+                    name=self.name,
+                    nearest=nearest(key, self.taken),
+                )

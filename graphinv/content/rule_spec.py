@@ -11,6 +11,7 @@ from graphinv.content.param_spec import ParamSpec, read_params
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import parse
 from graphinv.errors import SpecError
+from graphinv.message import msg
 from graphinv.model import EDGES, LABELS, SUPERTYPES, label_props
 
 FENCE = "// ---"
@@ -91,10 +92,14 @@ def _split(path: Path) -> tuple[str, str, int]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise SpecError(f"is not UTF-8 (byte {error.start}).", at=str(path), hint="Save it as UTF-8.") from None
+        raise SpecError(
+            "is not UTF-8 (byte {start}).", at=str(path), hint="Save it as UTF-8.", start=error.start
+        ) from None
     fences = [number for number, line in enumerate(lines) if line.strip() == FENCE]
     if len(fences) < 2 or fences[0] != 0:
-        raise SpecError("has no header.", at=f"{path}:1", hint=f"Put it between two lines `{FENCE}` at the top.")
+        raise SpecError(
+            "has no header.", at=f"{path}:1", hint="Put it between two lines `{fence}` at the top.", fence=FENCE
+        )
     header = lines[1 : fences[1]]
     loose = [number for number, line in enumerate(header, 2) if line.strip() and not line.startswith("//")]
     if loose:
@@ -137,9 +142,9 @@ def _spec(top: Reader, cypher: str, first_line: int, path: Path) -> RuleSpec:
 def _some(top: Reader, key: str) -> tuple[str, ...]:
     values = top.texts(key)
     if not values:
-        top.fail(key, f"`{top.name}` needs `{key}`")
+        top.fail(key, "`{name}` needs `{key}`", name=top.name, key=key)
     for name in sorted({name for name in values if values.count(name) > 1}):
-        top.fail(key, f"`{key}` names `{name}` twice")
+        top.fail(key, "`{key}` names `{name}` twice", key=key, name=name)
     return values
 
 
@@ -147,8 +152,15 @@ def _each_known(top: Reader, key: str, known: tuple[str, ...]) -> tuple[str, ...
     values = top.texts(key)
     for value in values:
         if value not in known:
-            options = f" Known: {', '.join(known)}." if known else " None is known."
-            top.fail(key, f"`{key}: {value}` is unknown.{nearest(value, known)}{options}")
+            options = msg(" Known: {known}.", known=known) if known else msg(" None is known.")
+            top.fail(
+                key,
+                "`{key}: {value}` is unknown.{nearest}{options}",
+                key=key,
+                value=value,
+                nearest=nearest(value, known),
+                options=options,
+            )
     return values
 
 
@@ -163,13 +175,25 @@ def _need(top: Reader, text: str) -> Need:
     element, _, prop = text.partition(".")
     known = [*LABELS, *SUPERTYPES, *EDGES]
     if element not in known:
-        top.fail("needs", f"`needs: {element}` is no label or edge type.{nearest(element, known)}")
+        top.fail(
+            "needs",
+            "`needs: {element}` is no label or edge type.{nearest}",
+            element=element,
+            nearest=nearest(element, known),
+        )
         return Need(text, element, prop)
     shape = LABELS.get(element) or EDGES.get(element)
     bounds = ("since", "until") if shape is not None and shape.interval else ()
     props = [*(label_props(element) if shape is None else shape.props), *bounds]
     if prop and prop not in props:
-        top.fail("needs", f"`needs: {text}`: {element} has no property `{prop}`.{nearest(prop, props)}")
+        top.fail(
+            "needs",
+            "`needs: {text}`: {element} has no property `{prop}`.{nearest}",
+            text=text,
+            element=element,
+            prop=prop,
+            nearest=nearest(prop, props),
+        )
     return Need(text, element, prop)
 
 
@@ -192,5 +216,5 @@ def _day(top: Reader, key: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        top.fail(key, f"`{key}: {text}` is no day; write 2024-06-30")
+        top.fail(key, "`{key}: {text}` is no day; write 2024-06-30", key=key, text=text)
         return None

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import yaml
 
 from graphinv.errors import SpecError
+from graphinv.message import Message, msg
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where PyYAML was built with it: ten times as fast, the same nodes."""
@@ -43,8 +44,8 @@ def parse(text: str, at: str, first_line: int = 1) -> Value:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = (mark.line if mark else 0) + first_line
-        raise SpecError(f"is not valid YAML: {error.problem}.", at=f"{at}:{line}") from None
-    problems: list[str] = []
+        raise SpecError("is not valid YAML: {problem}.", at=f"{at}:{line}", problem=error.problem) from None
+    problems: list[Message] = []
     value = _value(node, first_line, problems) if node is not None else Table(first_line)
     if problems:
         raise SpecError("repeats keys:", at=at, problems=problems)
@@ -56,10 +57,12 @@ def read(path: Path) -> Value:
     try:
         return parse(path.read_text("utf-8"), str(path))
     except UnicodeDecodeError as error:
-        raise SpecError(f"is not UTF-8 (byte {error.start}).", at=str(path), hint="Save it as UTF-8.") from None
+        raise SpecError(
+            "is not UTF-8 (byte {start}).", at=str(path), hint="Save it as UTF-8.", start=error.start
+        ) from None
 
 
-def _value(node: yaml.Node, first: int, problems: list[str]) -> Value:
+def _value(node: yaml.Node, first: int, problems: list[Message]) -> Value:
     line = node.start_mark.line + first
     if isinstance(node, yaml.MappingNode):
         return _table(node, line, first, problems)
@@ -72,12 +75,13 @@ def _value(node: yaml.Node, first: int, problems: list[str]) -> Value:
     return str(node.value)
 
 
-def _table(node: yaml.MappingNode, line: int, first: int, problems: list[str]) -> Table:
+def _table(node: yaml.MappingNode, line: int, first: int, problems: list[Message]) -> Table:
     table = Table(line)
     for key_node, child in node.value:
         key, key_line = str(key_node.value), key_node.start_mark.line + first
         if key in table:
-            problems.append(f"line {key_line}: `{key}` stands already at line {table.lines[key]}")
+            said = msg("`{key}` stands already at line {line}", key=key, line=table.lines[key])
+            problems.append(msg("line {line}: {said}", line=key_line, said=said))
         table[key] = _value(child, first, problems)
         table.lines[key] = key_line
     return table

@@ -64,7 +64,7 @@ _BASE = (
     _edge("USES", "Party>Identifier", props(bid_id="string"), interval=True),
     _edge("LOT_OF", "Lot>Tender"),
     _edge("FOR_LOT", "Contract>Lot"),
-    _edge("BUYER", "Award>Unit"),
+    _edge("BUYER", "Award>Unit", props(role="string")),
     _edge("LIMITED_BY", "Award>Limit", props(name="string", value="money")),
     _edge(
         "BID",

@@ -66,7 +66,7 @@ _LABELS = (
         ("Party",),
         interval=True,
     ),
-    Label("Contract", {**_CLOCK, **props(signed_on="date")}, ("Award",), interval=True),
+    Label("Contract", {**_CLOCK, **props(signed_on="date", status="string")}, ("Award",), interval=True),
     Label(
         "Lot",
         {
@@ -158,9 +158,7 @@ _LABELS = (
         interval=True,
     ),
     Label("PeerGroup", props(rule_id="string", keys="list", min_n="int", legal_ref="string"), interval=True),
-    Label(
-        "Responsibility", props(unit_id="string", domain="string", kind="string", legal_ref="string"), interval=True
-    ),
+    Label("Responsibility", props(unit_id="string", domain="string", kind="string", legal_ref="string"), interval=True),
     Label("Holiday", props(day="date", kind="string", legal_ref="string"), interval=True),
     Label("Whitelisted", props(kind="string", value="string", value2="string", reason="string"), interval=True),
     Label("Watched", props(subject_id="string", subject_type="string", tag="string"), interval=True),

@@ -45,13 +45,20 @@ SIDE_TABLES = {
     "edge_source": "eid BIGINT, file INTEGER, row BIGINT",
     "source_file": "file INTEGER, name VARCHAR, sheet VARCHAR, tbl VARCHAR, loader VARCHAR, batch VARCHAR, "
     "sha256 VARCHAR, path VARCHAR, as_of DATE, encoding VARCHAR, reader VARCHAR, why VARCHAR, rows BIGINT, "
-    "loaded BIGINT, warned BIGINT, rejected BIGINT",
+    "loaded BIGINT, warned BIGINT, rejected BIGINT, fit VARCHAR, covers_from DATE, covers_until DATE, "
+    "columns_unknown VARCHAR",
+    "load_tally": "file INTEGER, what VARCHAR, col VARCHAR, n BIGINT",
+    "load_dates": "file INTEGER, col VARCHAR, filled BIGINT, first DATE, last DATE",
     "reject": "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR",
     "note": "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR",
     "via": "eid BIGINT, step INTEGER, base_table INTEGER, base_eid BIGINT",
     "meta": "key VARCHAR, value VARCHAR",
 }
-"""`reject` holds what was left out, `note` what was accepted with a warning; `via` the base edges of derived ones."""
+"""`reject` holds what was left out, `note` what was accepted with a warning; `via` the base edges of derived ones.
+
+`load_tally` counts per file and column what the references of its rows found (see mapping/tally.py), `load_dates` says
+how far its dates reach.
+"""
 
 
 @dataclass(frozen=True)

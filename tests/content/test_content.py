@@ -10,6 +10,7 @@ from graphinv.content import strict_yaml
 from graphinv.content.catalogue import Catalogue
 from graphinv.content.loader_spec import load
 from graphinv.content.roots import builtin
+from graphinv.content.sample_spec import loader_files
 from graphinv.errors import SpecError
 
 GOOD = """\
@@ -55,7 +56,7 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
     assert "line 7: key names the column `person`, which is not declared. Did you mean `person_id`?" in said
 
 
-@pytest.mark.parametrize("path", sorted(builtin("loaders").rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", loader_files(sorted(builtin("loaders").rglob("*.yaml"))), ids=lambda path: path.stem)
 def test_builtin_loader_reads(path: Path) -> None:
     spec = load(path)
     assert spec.columns

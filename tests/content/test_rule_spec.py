@@ -18,7 +18,7 @@ from tests.rules.graphs import BODY, own_rule, rule_paths, write_rule
 def problems(path: Path) -> list[str]:
     with pytest.raises(SpecError) as caught:
         load_rule(path)
-    return list(caught.value.problems) or [str(caught.value)]
+    return [str(problem) for problem in caught.value.problems] or [str(caught.value)]
 
 
 @pytest.mark.parametrize("path", rule_paths(), ids=lambda path: path.stem)
@@ -155,7 +155,7 @@ def case_problems(rule: RuleSpec, text: str) -> list[str]:
     rule.cases_path.write_text(text, "utf-8")
     with pytest.raises(SpecError) as caught:
         load_cases(rule)
-    return list(caught.value.problems)
+    return [str(problem) for problem in caught.value.problems]
 
 
 GOOD = "- match: fires\n  graph: x\n  expect: [{person: p, company: c}]\n"

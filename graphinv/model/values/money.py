@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from graphinv.model.values.reasons import NOT_AN_AMOUNT, TOO_LARGE, BadValue, Reason
+from graphinv.model.values.reasons import NO_AMOUNT, NOT_AN_AMOUNT, TOO_LARGE, BadValue, Reason
 
 NUMBER = "[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?"
 """A decimal number, with thousands separators or without."""
@@ -19,7 +19,9 @@ CURRENCIES = {"CNY": "人民币", "GBP": "英镑"}
 
 
 def no_amount(currency: str = "CNY") -> Reason:
-    """The reason for text that is no amount in this currency."""
+    """The reason for text that is no amount in this currency; in any, if none is named."""
+    if not currency:
+        return NO_AMOUNT
     return Reason(NOT_AN_AMOUNT.about(currency=currency).en, NOT_AN_AMOUNT.about(currency=CURRENCIES[currency]).zh)
 
 

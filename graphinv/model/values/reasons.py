@@ -34,6 +34,16 @@ EMPTY_ROW = Reason("every cell of the row is empty", "整行为空")
 RAGGED = Reason("row has {cells} cells, the header has {width}", "该行有 {cells} 个单元格，表头有 {width} 个")
 UNCLOSED = Reason("a quote that opens in this row is never closed", "该行的引号没有闭合")
 AFTER_QUOTE = Reason("text follows a closing quote", "右引号之后还有文字")
+NOT_JSON = Reason("not JSON: {what} (character {column})", "不是 JSON：{what}（第 {column} 个字符）")
+NO_OBJECT = Reason("not a JSON object", "不是 JSON 对象")
+DOUBLED_KEY = Reason("the key `{key}` stands twice in one object", "同一对象中键 `{key}` 出现两次")
+HALF_CHARACTER = Reason("holds half of a character, which cannot be written", "含有不完整的字符，无法写出")
+TOO_DEEP = Reason("objects lie too deep inside each other to be data", "对象嵌套过深，不像数据")
+PACKAGE_LINE = Reason(
+    "the line holds a whole package: write one release per line, or save the package as a .json file",
+    "该行是一个完整的数据包：请每行写一个 release，或将数据包另存为 .json 文件",
+)
+NOT_TEXT = Reason("`{column}` holds bytes that are no text", "`{column}` 中的字节不是文本")
 
 NOT_A_DATE = Reason("not a date; write 2021-02-03, 2021-02 or 2021", "不是日期，应写作 2021-02-03、2021-02 或 2021")
 NO_SUCH_DAY = Reason("no such day in the calendar", "日历上没有这一天")
@@ -41,11 +51,13 @@ NOT_A_MOMENT = Reason("not a date and time; write 2021-02-03T14:05:00", "不是�
 NOT_A_YEAR = Reason("not a year; write 2021", "不是年份，应写作 2021")
 NOT_A_PERIOD = Reason("not a period; write 2021-02, 2021Q1 or 2021", "不是所属期，应写作 2021-02、2021Q1 或 2021")
 NOT_AN_AMOUNT = Reason("not an amount in {currency}; write 1234.56", "不是{currency}金额，应写作 1234.56")
+NO_AMOUNT = Reason("not an amount; write 1234.56", "不是金额，应写作 1234.56")
 TOO_LARGE = Reason("number is too large to be true", "数值过大，不合常理")
 NOT_A_SHARE = Reason("not a share; write 0.35 or 35%", "不是比例，应写作 0.35 或 35%")
 SHARE_OVER_ONE = Reason("share above 1 without a % sign", "比例大于 1 且没有百分号")
 SHARE_OVER_ALL = Reason("share above 100 %", "比例超过 100%")
 NOT_A_NUMBER = Reason("not a number; write 12.5", "不是数字，应写作 12.5")
+NOT_POSITIVE = Reason("must be more than 0", "必须大于 0")
 NOT_AN_INT = Reason("not a whole number", "不是整数")
 NOT_A_BOOL = Reason("neither yes nor no; write true or false, 是 or 否", "不是是/否，应写作 true/false 或 是/否")
 NOT_A_REGION = Reason("not a division code of 6 digits (or its first 2 or 4)", "不是 6 位（或前 2、4 位）行政区划代码")
@@ -71,6 +83,10 @@ BAD_REFERENCE = Reason(
 NOT_IN_REGISTER = Reason(
     "not a number of the register {scheme}: left out; the name alone may link",
     "不是登记机构 {scheme} 的编号：不采用，仅可按名称关联",
+)
+NOT_AN_IDENTIFIER = Reason(
+    "cannot be an identifier of its kind: left out, it links nobody",
+    "不可能是该类标识：不采用，不用于关联",
 )
 UNKNOWN_WORD = Reason("word is not in the list: stored as other", "取值不在列表中：按“其他”处理")
 UNLIKELY_YEAR = Reason("year lies before 1800: kept as it stands", "年份早于 1800 年：按原值保留")
