@@ -59,6 +59,7 @@ class Names:
             for text in (column.name, *column.headers):
                 self.known.setdefault(header_key(text), column)
         self.ignored = frozenset(header_key(text) for text in spec.ignore)
+        self._below = tuple(f"{key}{step}" for key in self.ignored for step in (".", "["))
 
     def match(self, index: int, text: str) -> Header:
         """The column behind a header: as it stands, else with the units in its brackets read off."""
@@ -85,6 +86,11 @@ class Names:
         """How many of these headers the loader knows."""
         return sum(self.match(0, text).column is not None or header_key(text) in self.ignored for text in texts)
 
+    def ignores(self, path: str) -> bool:
+        """Whether the loader ignores a JSON path: one that it names, or one below it."""
+        key = header_key(path)
+        return key in self.ignored or key.startswith(self._below)
+
     def missing(self, headers: Iterable[Header]) -> tuple[ColumnSpec, ...]:
         """Required columns that the file lacks and that nothing else can fill."""
         there = {header.column.name for header in headers if header.column}
@@ -94,8 +100,8 @@ class Names:
         if column.req != "yes" or column.auto or column.name in there:
             return False
         if column.default:
-            sources = default_columns(column.default)
-            return bool(sources) and not sources <= there
+            sources = [default_columns(template) for template in column.default.split("|")]
+            return all(sources) and not any(one <= there for one in sources)
         named = f"{column.name.removesuffix('_id')}_name"
         return not (column.type in REFERENCES and named in there)
 

@@ -1,17 +1,20 @@
-"""A first look at an input file: its format, encoding, delimiter and first rows. Nothing is decided about loaders."""
+"""A first look at an input: its format, encoding, delimiter and first rows. Nothing is decided about loaders."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from graphinv.errors import Unreadable
 from graphinv.model.values.text import trimmed
 from graphinv.sources import csv_exact, encoding, xlsx
+from graphinv.sources.json_file import JsonFile
 from graphinv.sources.parquet import parquet_names
 from graphinv.sources.scan import Scan, scan
+from graphinv.sources.spool import Spooled
+from graphinv.sources.yaml_list import YamlList
 
 FORMATS = {
     ".csv": "csv",
@@ -20,6 +23,11 @@ FORMATS = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".yaml": "yaml",
+    ".yml": "yaml",
 }
 DELIMITERS = (",", ";", "\t")
 HEAD_ROWS = 20
@@ -30,7 +38,11 @@ Known = Callable[[Sequence[Row]], int]
 
 @dataclass
 class Look:
-    """One file. `rows()` gives its first rows as a spreadsheet counts them, blank ones included."""
+    """One table of an input: a whole file, a sheet, the rows along a path of a JSON file, a table of a database.
+
+    `part` is its name within the input, `context` what of the other parts decides about its rows. `head` holds the
+    first rows as a spreadsheet counts them; of what has no header row, the names of the columns.
+    """
 
     path: Path
     format: str
@@ -38,21 +50,45 @@ class Look:
     encoding: str = ""
     delimiter: str = ""
     head: list[Row] = field(default_factory=list)
+    part: str = ""
+    main: bool = True  # the part that the name of the input is about; it reports what belongs to no part
+    context: tuple[str, ...] = ()
+    called: str = ""
+    spooled: Spooled | None = None  # of a table of a database, once it was read
 
     @property
     def name(self) -> str:
-        return self.path.name
+        """What the input is called: the file's name unless it is no file."""
+        return self.called or self.path.name
 
     @cached_property
     def book(self) -> xlsx.Book:
         """The workbook, opened once. Raises Unreadable."""
         return xlsx.Book(self.path)
 
-    def rows(self, sheet: str = "") -> list[Row]:
-        """The first rows; of a workbook, of this sheet or the first. Raises Unreadable."""
+    @cached_property
+    def json(self) -> JsonFile:
+        """The JSON file, read when it is first asked."""
+        return JsonFile(self.path, self.encoding)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook: the part, else the first. Raises BadFile."""
+        return self.book.sheet(self.part)
+
+    def rows(self) -> list[Row]:
+        """The first rows. Raises Unreadable."""
         if self.format != "xlsx":
             return self.head
-        return [list(row) for row in self.book.grid(sheet)[:HEAD_ROWS]]
+        return [list(row) for row in self.book.grid(self.part)[:HEAD_ROWS]]
+
+    def at(self, part: str, *, main: bool = True, head: list[Row] | None = None, context: tuple[str, ...] = ()) -> Look:
+        """Another part of the same input, which is not opened again."""
+        other = replace(self, part=part, main=main, head=self.head if head is None else head, context=context)
+        for opened in ("book", "json"):
+            if opened in self.__dict__:
+                other.__dict__[opened] = self.__dict__[opened]
+        return other
 
 
 def look(path: Path, known: Known, *, encoded: str = "auto") -> Look:
@@ -60,17 +96,29 @@ def look(path: Path, known: Known, *, encoded: str = "auto") -> Look:
     try:
         found = Look(path, FORMATS[path.suffix.lower()], scan(path))
     except OSError as error:
-        raise Unreadable(f"cannot be opened: {error.strerror}.", at=str(path)) from None
+        raise Unreadable("cannot be opened: {why}.", at=str(path), why=str(error.strerror)) from None
     if found.format == "parquet":
         found.head = [parquet_names(path)]
     elif found.format == "csv":
         _look_at_text(found, known, encoded)
+    elif found.format == "yaml":
+        found.head = [YamlList(path).keys]
+    elif found.format == "jsonl":
+        _look_at_json(found, encoded)
     return found
 
 
 def is_empty(rows: Sequence[Row]) -> bool:
     """Whether these first rows hold nothing but blanks: not even a header."""
     return not any(trimmed(cell) for row in rows for cell in row)
+
+
+def _look_at_json(found: Look, encoded: str) -> None:
+    names = encoding.candidates(found.scan) if encoded == "auto" else (encoded,)
+    found.encoding = next((name for name in names if encoding.decodes(found.path, name)), "")
+    if not found.encoding:
+        raise _no_text(found.path, names)
+    found.head = [list(found.json.paths)]
 
 
 def _look_at_text(found: Look, known: Known, encoded: str) -> None:
@@ -82,11 +130,15 @@ def _look_at_text(found: Look, known: Known, encoded: str) -> None:
         if result and encoding.decodes(found.path, name):
             found.encoding, (_, found.delimiter, found.head) = name, result
             return
-    tried = ", ".join(names).upper()
-    raise Unreadable(
-        f"is not text in any of the encodings tried ({tried}).",
-        at=str(found.path),
+    raise _no_text(found.path, names)
+
+
+def _no_text(path: Path, tried: Sequence[str]) -> Unreadable:
+    return Unreadable(
+        "is not text in any of the encodings tried ({tried}).",
+        at=str(path),
         hint="Save it as CSV in UTF-8, or as .xlsx if it is a workbook.",
+        tried=", ".join(tried).upper(),
     )
 
 

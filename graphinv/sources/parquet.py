@@ -16,7 +16,8 @@ def parquet_names(path: Path) -> list[str]:
         return list(pq.read_schema(path).names)
     except (pa.ArrowInvalid, OSError) as error:
         raise Unreadable(
-            f"is not a parquet file that can be read ({str(error).split('.', 1)[0]}).",
+            "is not a parquet file that can be read ({error}).",
             at=str(path),
             hint="Export it again, or export CSV.",
+            error=str(error).split(".", 1)[0],
         ) from None

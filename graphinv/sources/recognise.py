@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.errors import BadFile
+from graphinv.message import Bilingual, Message, msg
 from graphinv.sources.columns import Names
+from graphinv.sources.json_file import is_made
 from graphinv.sources.look import Look, Row, is_empty
 
 LEAST_KNOWN = 0.5
@@ -17,17 +19,18 @@ LEAST_KNOWN = 0.5
 
 @dataclass(frozen=True)
 class Choice:
-    """The loader that reads a file, and why."""
+    """The loader that reads a part, and why; `complete` if the part has all columns that it must have."""
 
     spec: LoaderSpec
-    why: str
+    why: Message
+    complete: bool = True
 
 
 @dataclass(frozen=True)
 class NoLoader:
     """Why a file is left out."""
 
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,13 @@ class _Fit:
     complete: bool
     known: int
     width: int
+    what: Message  # what is counted: headers or paths
 
     @property
-    def share(self) -> float:
-        return self.known / max(self.width, 1)
+    def likely(self) -> bool:
+        """Whether the headers alone speak for the loader; one for JSON reads few of a file's paths, but needs some."""
+        share = self.known / max(self.width, 1)
+        return self.known > 0 and (share >= LEAST_KNOWN or bool(self.spec.format == "jsonl" and self.spec.required))
 
 
 class Recogniser:
@@ -60,17 +66,18 @@ class Recogniser:
             default=0,
         )
 
-    def choose(self, found: Look) -> Choice | NoLoader:
+    def choose(self, found: Look, among: Iterable[Names] | None = None) -> Choice | NoLoader:
         """The loader that fits, or why none does. Raises BadFile if two fit equally well, Unreadable for a bad file."""
-        fits = [self._fit(names, found) for names in self.names.values() if _format_fits(names.spec, found)]
+        tried = self.names.values() if among is None else among
+        fits = [self._fit(names, found) for names in tried if format_fits(names.spec, found)]
         named = [fit for fit in fits if fit.named]
         if is_empty(found.rows()):
             return NoLoader(_empty(found))
         able = [fit for fit in named if fit.complete] or (
-            [] if named else [fit for fit in fits if fit.complete and fit.known and fit.share >= LEAST_KNOWN]
+            [] if named else [fit for fit in fits if fit.complete and fit.likely]
         )
         if not able and len(named) == 1:
-            return Choice(named[0].spec, f"its name fits `{named[0].spec.id}`")
+            return Choice(named[0].spec, msg("its name fits `{loader}`", loader=named[0].spec.id), complete=False)
         if not able:
             return NoLoader(_unfit(fits, named, found))
         most = max(fit.known for fit in able)
@@ -83,59 +90,90 @@ class Recogniser:
         """The loader that the user asked for."""
         if is_empty(found.rows()):
             return NoLoader(_empty(found))
-        return Choice(self.names[ident].spec, "you asked for this loader")
+        return Choice(self.names[ident].spec, msg("you asked for this loader"))
 
     def _fit(self, names: Names, found: Look) -> _Fit:
         row = header_of(names.spec, found)
         cells = [cell for cell in row if cell.strip()]
-        complete = not names.missing(names.match_all(row))
-        return _Fit(names.spec, name_fits(names.spec, found.name), complete, names.count(cells), len(cells))
+        complete = not names.missing(names.match_all([*row, *made_headers(names, found)]))
+        what = msg("paths") if found.format == "jsonl" else msg("headers")
+        return _Fit(names.spec, name_fits(names.spec, found), complete, names.count(cells), len(cells), what)
 
 
-def name_fits(spec: LoaderSpec, name: str) -> bool:
-    """Whether the file name is one that the loader's `source.files` names, with or without its ending."""
-    name = name.casefold()
-    stem = name.rpartition(".")[0]
-    return any(fnmatchcase(text, pattern.casefold()) for pattern in spec.files for text in (name, stem))
+def name_fits(spec: LoaderSpec, found: Look) -> bool:
+    """Whether `source.files` of the loader names this input, with or without its ending, or its sheet or table.
+
+    The name of a workbook is about its first sheet, or about the one that the loader's `sheet` names.
+    """
+    named = [found.part] if found.format in ("xlsx", "sql") and found.part else []
+    if found.format != "sql" and (found.main or spec.sheet == found.part):
+        named += [found.name, found.name.rpartition(".")[0]]
+    return any(fnmatchcase(text.casefold(), pattern.casefold()) for pattern in spec.files for text in named)
 
 
 def header_of(spec: LoaderSpec, found: Look) -> Row:
     """The row that holds the column names, according to the loader; empty if there is none."""
-    if found.format == "xlsx" and spec.sheet and spec.sheet not in found.book.sheets:
+    if found.format == "xlsx" and spec.sheet and spec.sheet != found.sheet:
         return []
-    rows = found.rows(spec.sheet)
+    rows = found.rows()
+    if not has_header(found):
+        return rows[0] if rows else []
     return rows[spec.header_row - 1] if len(rows) >= spec.header_row else []
+
+
+def has_header(found: Look) -> bool:
+    """Whether the names of the columns stand in a row of the part itself."""
+    return found.format not in ("jsonl", "sql", "yaml")
+
+
+def made_headers(names: Names, found: Look) -> list[str]:
+    """Headers of a JSON loader that stand for the place of an element or for how many there are."""
+    if found.format != "jsonl":
+        return []
+    return [text for column in names.spec.columns.values() for text in column.headers if is_made(text)]
+
+
+def format_fits(spec: LoaderSpec, found: Look) -> bool:
+    """Whether the loader reads files of this format."""
+    return spec.format in ("any", found.format)
 
 
 def two_fit(found: Look, idents: list[str]) -> BadFile:
     """The error that asks the user to choose."""
+    where, count = f"{found.path}/{found.part}" if found.part else str(found.path), len(idents)
     return BadFile(
-        f"fits {len(idents)} loaders equally well: {', '.join(idents)}.",
-        at=str(found.path),
-        hint="Say which one with --loader NAME.",
+        "fits {count} loaders equally well: {loaders}.",
+        at=where,
+        hint="Say which one with --loader NAME." if found.main else "Name the sheet or table after one of them.",
+        count=count,
+        loaders=idents,
     )
 
 
-def _format_fits(spec: LoaderSpec, found: Look) -> bool:
-    return spec.format in ("any", found.format)
-
-
-def _why(fit: _Fit, able: list[_Fit]) -> str:
-    by_header = f"it knows {fit.known} of {fit.width} headers"
+def _why(fit: _Fit, able: list[_Fit]) -> Message:
+    by_header = msg("it knows {known} of {width} {what}", known=fit.known, width=fit.width, what=fit.what)
     if len(able) > 1:
-        others = ", ".join(other.spec.id for other in able if other is not fit)
-        by_header += f", more than {others}"
-    return f"its name fits `{fit.spec.id}`, and {by_header}" if fit.named else by_header
+        others = [other.spec.id for other in able if other is not fit]
+        by_header = msg("{said}, more than {others}", said=by_header, others=others)
+    return msg("its name fits `{loader}`, and {said}", loader=fit.spec.id, said=by_header) if fit.named else by_header
 
 
-def _empty(found: Look) -> str:
-    return "is empty (0 bytes)" if found.scan.size == 0 else "is empty: it has no header"
+def _empty(found: Look) -> Message:
+    broken = found.json.problem() if found.format == "jsonl" else None
+    if broken and broken.problem:
+        problem = Bilingual(broken.problem.en, zh=broken.problem.zh)
+        return msg("holds no JSON object; line {line}: {problem}", line=broken.number, problem=problem)
+    if found.format == "yaml":
+        return msg("holds no list of entries")
+    return msg("is empty (0 bytes)") if found.scan.size == 0 else msg("is empty: it has no header")
 
 
-def _unfit(fits: list[_Fit], named: list[_Fit], found: Look) -> str:
+def _unfit(fits: list[_Fit], named: list[_Fit], found: Look) -> Message:
     if named:
-        return f"its name fits {', '.join(fit.spec.id for fit in named)}, but required columns are missing"
+        loaders = [fit.spec.id for fit in named]
+        return msg("its name fits {loaders}, but required columns are missing", loaders=loaders)
     near = max(fits, key=lambda fit: (fit.known, fit.complete), default=None)
     if near is None or not near.known:
-        return "no loader knows its name or its headers"
-    return f"no loader fits; the nearest, {near.spec.id}, knows {near.known} of {near.width} headers"
+        return msg("no loader knows its name or its headers")
+    said = "no loader fits; the nearest, {loader}, knows {known} of {width} {what}"
+    return msg(said, loader=near.spec.id, known=near.known, width=near.width, what=near.what)

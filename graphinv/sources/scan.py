@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphinv.sources.line_ends import LineEnds, has_blank_line
+
 BLOCK = 1 << 24
+SCANNED = 1 << 20
+"""Small enough to stay in the processor's cache while it is looked at from several sides."""
 HEAD_BYTES = 1 << 18
 _LOOSE_QUOTE = re.compile(rb'"[ ]+(?:[,;\t\r\n"]|\Z)|(?:\A|[,;\t\r\n])[ ]+"')
 
@@ -47,10 +51,10 @@ class Scan:
         return self.cr != self.crlf or self.crlf not in (0, self.lf)
 
 
-def blocks(path: Path) -> Iterator[bytes]:
+def blocks(path: Path, size: int = BLOCK) -> Iterator[bytes]:
     """The file in blocks."""
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
+        while block := file.read(size):
             yield block
 
 
@@ -66,23 +70,27 @@ def scan(path: Path) -> Scan:
     """Read the file once. Raises OSError if it cannot be opened."""
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     nul = blank = loose = False
-    quotes = crlf = lf = cr = 0
-    for block in blocks(path):
+    quotes, ends = 0, LineEnds()
+    for block in blocks(path, SCANNED):
         digest.update(block)
         head = head or block[:HEAD_BYTES]
         joined = tail + block  # what ends the last block is seen again, so that nothing hides at its edge
-        body = joined.rstrip(b"\r\n")  # blank lines at the very end of the file do no harm
+        body = _body(joined)  # blank lines at the very end of the file do no harm
+        ends = ends.with_block(block, after_cr=tail[-1:] == b"\r")
         nul = nul or b"\0" in block
-        blank = blank or b"\n\n" in body or (size == 0 and block[:1] in (b"\n", b"\r"))
-        lf += block.count(b"\n")
-        if b"\r" in joined:  # rare signs are counted only where they are: each count takes 0.1 s in 128 MB
-            blank = blank or b"\n\r\n" in body or b"\r\r" in body
-            cr += block.count(b"\r")
-            crlf += block.count(b"\r\n") + (tail[-1:] == b"\r" and block[:1] == b"\n")
+        blank = blank or has_blank_line(joined[:body]) or (size == 0 and block[:1] in (b"\n", b"\r"))
         if b'"' in joined:
             quotes += block.count(b'"')
             loose = loose or _LOOSE_QUOTE.search(joined) is not None
-        tail = joined[max(len(body) - 2, 0) :]
+        tail = joined[max(body - 2, 0) :]
         size += len(block)
     ends_open = tail[-1:] not in (b"", b"\n", b"\r")
-    return Scan(digest.hexdigest(), size, head, nul, quotes, crlf, lf, cr, blank, loose, ends_open)
+    return Scan(digest.hexdigest(), size, head, nul, quotes, ends.crlf, ends.lf, ends.cr, blank, loose, ends_open)
+
+
+def _body(block: bytes) -> int:
+    """The length of the block without the line ends at its end."""
+    end = len(block)
+    while end and block[end - 1] in b"\r\n":
+        end -= 1
+    return end

@@ -28,10 +28,11 @@ class Book:
             self.sheets: tuple[str, ...] = tuple(self._book.sheet_names)
         except (CalamineError, OSError, ValueError) as error:
             raise Unreadable(
-                f"is not a workbook that can be read ({_first_line(error)}).",
+                "is not a workbook that can be read ({error}).",
                 at=str(path),
                 hint="Open it in a spreadsheet program and save it as .xlsx without a password; "
                 "if it is text, give it the ending .csv.",
+                error=_first_line(error),
             ) from None
         self._grids: dict[str, Grid] = {}
 
@@ -41,9 +42,11 @@ class Book:
             raise BadFile("has no sheet.", at=str(self.path), hint="Save it again from a spreadsheet program.")
         if wanted and wanted not in self.sheets:
             raise BadFile(
-                f"has no sheet `{wanted}`; its sheets are {'、'.join(self.sheets)}.",
+                "has no sheet `{wanted}`; its sheets are {sheets}.",
                 at=str(self.path),
                 hint="Rename the sheet, or set `sheet:` in a loader of your own.",
+                wanted=wanted,
+                sheets=self.sheets,
             )
         return wanted or self.sheets[0]
 
@@ -55,9 +58,11 @@ class Book:
                 rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             except CalamineError as error:
                 raise Unreadable(
-                    f"sheet `{name}` cannot be read ({_first_line(error)}).",
+                    "sheet `{name}` cannot be read ({error}).",
                     at=str(self.path),
                     hint="Save the workbook again from a spreadsheet program.",
+                    name=name,
+                    error=_first_line(error),
                 ) from None
             self._grids[name] = [tuple(map(cell_text, row)) for row in rows]
         return self._grids[name]

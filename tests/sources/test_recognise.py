@@ -29,13 +29,13 @@ def choose(folder: Path, name: str, text: str, loaders: Mapping[str, LoaderSpec]
 def test_by_name_and_header(tmp_path: Path) -> None:
     found = choose(tmp_path, "kinship_2023.csv", KINSHIP)
     assert isinstance(found, Choice)
-    assert (found.spec.id, found.why) == ("kinship", "its name fits `kinship`, and it knows 4 of 4 headers")
+    assert (found.spec.id, str(found.why)) == ("kinship", "its name fits `kinship`, and it knows 4 of 4 headers")
 
 
 def test_by_header_alone(tmp_path: Path) -> None:
     found = choose(tmp_path, "导出(3).csv", KINSHIP)
     assert isinstance(found, Choice)
-    assert (found.spec.id, found.why) == ("kinship", "it knows 4 of 4 headers")
+    assert (found.spec.id, str(found.why)) == ("kinship", "it knows 4 of 4 headers")
 
 
 def test_the_name_does_not_care_about_case(tmp_path: Path) -> None:
@@ -45,15 +45,15 @@ def test_the_name_does_not_care_about_case(tmp_path: Path) -> None:
 
 
 def test_no_loader(tmp_path: Path) -> None:
-    found = choose(tmp_path, "weather.csv", "day,rain\n2021-01-01,3\n")
+    found = choose(tmp_path, "weather.csv", "station,rain\nA,3\n")
     assert isinstance(found, NoLoader)
-    assert found.reason == "no loader knows its name or its headers"
+    assert str(found.reason) == "no loader knows its name or its headers"
 
 
 def test_half_known_headers_are_not_enough(tmp_path: Path) -> None:
     found = choose(tmp_path, "weather.csv", "name,person_id,a,b,c,d\nx,y,1,2,3,4\n")
     assert isinstance(found, NoLoader)
-    assert found.reason.startswith("no loader fits; the nearest,")
+    assert str(found.reason).startswith("no loader fits; the nearest,")
 
 
 def test_two_that_fit_ask(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_the_one_that_knows_more_wins(tmp_path: Path) -> None:
     found = choose(tmp_path, "kinship.csv", KINSHIP, {"kinship": LOADERS["kinship"], "less": less})
     assert isinstance(found, Choice)
     assert found.spec.id == "kinship"
-    assert found.why.endswith("it knows 4 of 4 headers, more than less")
+    assert str(found.why).endswith("it knows 4 of 4 headers, more than less")
 
 
 def _open(folder: Path, name: str, text: str) -> None:
@@ -89,7 +89,7 @@ def test_a_title_above_the_header(tmp_path: Path) -> None:
 
 def test_two_header_rows(tmp_path: Path) -> None:
     text = KINSHIP.replace("\n", "\na_id,b_id,type,term\n", 1)
-    with pytest.raises(BadFile, match=r"has a second header: row 2 holds column names \(a_id、b_id、type、term\)"):
+    with pytest.raises(BadFile, match=r"has a second header: row 2 holds column names \(a_id, b_id, type, term\)"):
         _open(tmp_path, "kinship.csv", text)
 
 

@@ -56,5 +56,5 @@ def test_another_sheet(book: Book) -> None:
 
 
 def test_a_sheet_that_is_not_there(book: Book) -> None:
-    with pytest.raises(BadFile, match="has no sheet `三`; its sheets are 一、二"):
+    with pytest.raises(BadFile, match="has no sheet `三`; its sheets are 一, 二"):
         book.grid("三")

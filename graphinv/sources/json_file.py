@@ -1,0 +1,90 @@
+"""A file of JSON records: which paths occur in it, and its rows for one loader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from graphinv.content.row_path import Array
+from graphinv.errors import Unreadable
+from graphinv.model.values.place import LINES, PER_LINE, numbered
+from graphinv.sources import json_records
+from graphinv.sources.json_records import Found
+from graphinv.sources.json_rows import MANY, NTH, paths, rows
+
+JOINED = ";"
+"""Between the values of an array that is no row: what a column of type `list` is separated by."""
+
+Row = tuple[int, tuple[str, ...]]
+
+
+@dataclass
+class JsonFile:
+    """JSON lines, or the one document of a `.json` file, which is kept in memory once it was read."""
+
+    path: Path
+    encoding: str
+
+    @cached_property
+    def _document(self) -> list[Found] | None:
+        return json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
+
+    def records(self) -> Iterator[Found]:
+        """Every record, and every line that is none. Raises Unreadable for a document that is no JSON."""
+        yield from json_records.lines(self.path, self.encoding) if self._document is None else self._document
+
+    @cached_property
+    def paths(self) -> dict[str, int]:
+        """In how many records each path holds something, in the order in which they first occur."""
+        counts: Counter[str] = Counter()
+        for found in self.records():
+            if found.record is not None:
+                counts.update(paths(found.record).keys())
+        return dict(counts)
+
+    def problem(self) -> Found | None:
+        """The first line that is no record."""
+        return next((found for found in self.records() if found.problem), None)
+
+    def has(self, array: Array) -> bool:
+        """Whether some element of this array holds something."""
+        return any(
+            path == array.prefix or path.startswith((f"{array.prefix}.", f"{array.prefix}[")) for path in self.paths
+        )
+
+    def rows(self, arrays: Sequence[Array], columns: Sequence[str], broken: list[Found]) -> Iterator[Row]:
+        """Row numbers and cells; lines that are no record go to `broken`. Raises Unreadable if a line has too many."""
+        for found in self.records():
+            if found.record is None:
+                broken.append(found)
+                continue
+            if not arrays:
+                yield found.number, _cells(paths(found.record), columns)
+                continue
+            for nth, row in enumerate(rows(found.record, arrays), start=1):
+                if nth >= PER_LINE or found.number >= LINES:
+                    raise _too_many(self.path, found.number)
+                yield numbered(found.number, nth), _cells(row, columns)
+
+
+def is_made(column: str) -> bool:
+    """Whether the header stands for the place of an element, or for how many there are, not for a path."""
+    return column.endswith((NTH, MANY))
+
+
+def _cells(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(JOINED.join(row.get(column, ())) for column in columns)
+
+
+def _too_many(path: Path, number: int) -> Unreadable:
+    return Unreadable(
+        "record {number} gives too many rows: at most {most} per record, in at most {lines} records.",
+        at=str(path),
+        hint="Split the file.",
+        number=number,
+        most=PER_LINE - 1,
+        lines=LINES - 1,
+    )
