@@ -25,7 +25,8 @@ from graphinv.staging.typing_file import NOTE, REJECT, Typed, drop
 FILES = (
     "file INTEGER, name VARCHAR, sheet VARCHAR, tbl VARCHAR, loader VARCHAR, batch VARCHAR, sha256 VARCHAR, "
     "path VARCHAR, as_of DATE, encoding VARCHAR, reader VARCHAR, why VARCHAR, fit VARCHAR, legal_ground VARCHAR, "
-    "rows BIGINT, loaded BIGINT, warned BIGINT, rejected BIGINT, seconds DOUBLE, columns_unknown VARCHAR"
+    "rows BIGINT, loaded BIGINT, warned BIGINT, rejected BIGINT, seconds DOUBLE, columns_unknown VARCHAR, "
+    "covers_from DATE, covers_until DATE"
 )
 LINES = "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR"
 TABLES = {
@@ -71,6 +72,7 @@ def _list(con: DuckDBPyConnection, number: int, unit: Unit, spec: LoaderSpec) ->
     values = [number, live.name, facts.sheet, facts.tbl, live.loader, live.batch, live.sha256, live.path, unit.as_of]
     values += [facts.encoding, facts.reader, facts.why, live.fit, unit.filing.legal_ground]
     values += [facts.rows, facts.loaded, facts.warned, facts.rejected, facts.seconds, _json(facts.unknown)]
+    values += [unit.filing.since, unit.filing.until]
     con.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(values))})", values)
     for table, kind in (("rejects", REJECT), ("notes", NOTE)):
         con.execute(
@@ -100,20 +102,26 @@ def _fill(con: DuckDBPyConnection, spec: LoaderSpec, group: Iterable[tuple[int, 
     kinds = ", ".join(f"{name(column)} {kind}" for column, kind in columns.items())
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} (file INTEGER, {kinds}, {DIGEST} VARCHAR)")
     for number, unit in group:
-        values = ", ".join(_value(column, spec, unit.filing) for column in columns)
-        con.execute(f"INSERT INTO {table} SELECT {number}, {values}, {DIGEST} FROM {unit.typed.rows}")
+        values = {"file": str(number)}
+        values |= {column: value for column in (*columns, DIGEST) if (value := _value(column, spec, unit))}
+        con.execute(
+            f"INSERT INTO {table} ({', '.join(map(name, values))}) "
+            f"SELECT {', '.join(values.values())} FROM {unit.typed.rows}"
+        )
         drop(con, unit.typed)
 
 
-def _value(column: str, spec: LoaderSpec, filing: Filing) -> str:
-    """The column, with a made key or what data_filings knows where it is empty."""
+def _value(column: str, spec: LoaderSpec, unit: Unit) -> str:
+    """SQL of the column; a made key, or what data_filings knows, where it is empty; nothing where all is NULL."""
+    filing, filled = unit.filing, unit.typed.facts.columns
     made = {"row_key", *(typed_columns(spec)[key].value for key in auto_keys(spec))}
-    if column in made:
-        return f"coalesce({name(column)}, {DIGEST} || '#1')"
+    if column in made and DIGEST in filled:
+        return f"coalesce({name(column)}, {DIGEST} || '#1')" if column in filled else f"{DIGEST} || '#1'"
     known = {"source": filing.supplier, "batch_id": filing.batch_id or None, "legal_ground": filing.legal_ground}
     if known.get(column) and column in spec.columns:
-        return f"coalesce({name(column)}, {text(str(known[column]))})"
-    return name(column)
+        constant = text(str(known[column]))
+        return f"coalesce({name(column)}, {constant})" if column in filled else constant
+    return name(column) if column in filled else ""
 
 
 def _recount(con: DuckDBPyConnection) -> None:
@@ -135,6 +143,8 @@ def _check(con: DuckDBPyConnection, loaders: Iterable[str]) -> None:
     row = one(con, f"SELECT {due}, ({staged}), bool_and(rows = loaded + rejected) FROM files")
     if row[0] != row[1] or row[2] is False:
         raise GraphinvError(
-            f"lost count: {row[0]} rows should be loaded, {row[1]} are.",
+            "lost count: {wanted} rows should be loaded, {found} are.",
             hint="This is a fault of graphinv; please report it.",
+            wanted=row[0],
+            found=row[1],
         )

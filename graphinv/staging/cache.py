@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Cache:
         for relation, ending in ((typed.rows, ROWS), (typed.issues, ISSUES)):
             target = self.folder / f"{stem}{ending}"
             partial = target.with_suffix(".partial")
-            con.execute(f"COPY (FROM {relation}) TO {text(str(partial))} (FORMAT parquet, COMPRESSION zstd)")
+            con.execute(f"COPY (FROM {relation}) TO {text(str(partial))} (FORMAT parquet, COMPRESSION snappy)")
             partial.replace(target)
         facts = self.folder / f"{stem}{FACTS}"
         partial = facts.with_suffix(".partial")
@@ -52,6 +53,7 @@ class Cache:
                 path.unlink()
 
 
-def stem_of(sha256: str, spec: LoaderSpec, secret: str) -> str:
-    """The name under which the rows of a file with this content are kept for this loader."""
-    return f"{sha256}-{spec_digest(spec, secret)}"
+def stem_of(sha256: str, spec: LoaderSpec, secret: str, part: str = "", context: str = "") -> str:
+    """The name under which the rows of a part of a file with this content are kept for this loader."""
+    which = hashlib.sha256(f"{part}\n{context}".encode()).hexdigest()[:16] if part or context else ""
+    return "-".join(filter(None, (sha256, spec_digest(spec, secret), which)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphinv.content.loader_spec import REFERENCES, ColumnSpec
+from graphinv.content.loader_spec import FILLED, ColumnSpec
 from graphinv.model.values.reasons import (
     BORN_DISAGREES,
     DECREASES,
@@ -13,12 +13,14 @@ from graphinv.model.values.reasons import (
     ENDS_EARLY,
     EQUAL,
     NONE_OF,
+    NOT_POSITIVE,
     NUL_REMOVED,
     REQUIRED,
     REQUIRED_IF,
     SEX_DISAGREES,
 )
 from graphinv.staging.kinds import Cell
+from graphinv.staging.kinds.ids import PARTIES
 from graphinv.staging.plan import Plan, staged_name
 from graphinv.staging.sql import Choice, name, text
 
@@ -40,9 +42,9 @@ def refusals(plan: Plan) -> list[Check]:
     """Everything that quarantines a row; a row without any content has this one reason only."""
     found = [Check("", EMPTY, (("true", EMPTY_ROW),))]
     for column, cell, parsed in plan.parts():
-        if parsed.bad:
+        if parsed.bad and not column.spec.lenient:
             found.append(Check(plan.label(column.spec.name), parsed.bad, parsed.reasons, cell.place))
-    found += [*_required(plan), *_required_if(plan), *_differ(plan), *_any_of(plan)]
+    found += [*_required(plan), *_required_if(plan), *_positive(plan), *_differ(plan), *_any_of(plan)]
     return found
 
 
@@ -55,13 +57,24 @@ def _required(plan: Plan) -> Iterator[Check]:
 def _required_if(plan: Plan) -> Iterator[Check]:
     for required, wanted in plan.spec.required_if.items():
         column = plan.spec.columns[required]
-        tests = [
-            f"CAST({name(staged_name(other))} AS VARCHAR) IN ({', '.join(map(text, values.split('|')))})"
-            for other, values in wanted.items()
-        ]
+        tests = [_holds(name(staged_name(other)), values) for other, values in wanted.items()]
         when = ", ".join(f"`{plan.label(other)}` = {values.replace('|', ' / ')}" for other, values in wanted.items())
         condition = " AND ".join([*tests, _empty(plan, column)])
         yield Check(plan.label(required), condition, (("true", REQUIRED_IF.about(when=when)),), _place(plan, required))
+
+
+def _holds(column: str, values: str) -> str:
+    """The condition that a column has one of the values `a|b`, or any for `*`."""
+    if values == FILLED:
+        return f"{column} IS NOT NULL"
+    return f"CAST({column} AS VARCHAR) IN ({', '.join(map(text, values.split('|')))})"
+
+
+def _positive(plan: Plan) -> Iterator[Check]:
+    for column in plan.spec.columns.values():
+        if column.positive:
+            when = f"{name(staged_name(column.name))} <= 0"
+            yield Check(plan.label(column.name), when, (("true", NOT_POSITIVE),), _place(plan, column.name))
 
 
 def _empty(plan: Plan, column: ColumnSpec) -> str:
@@ -70,7 +83,7 @@ def _empty(plan: Plan, column: ColumnSpec) -> str:
     empty = f"{name(staged_name(column.name))} IS NULL AND NOT {EMPTY}"
     if header is not None:
         empty += f" AND ({Cell(header.index).text} IS NULL OR {_open(column.type, Cell(header.index))})"
-    if column.type in REFERENCES:
+    if column.type in PARTIES:  # a name stands for nothing else
         empty += f" AND {name(column.name.removesuffix('_id') + '_name')} IS NULL"
     return empty
 
@@ -109,6 +122,8 @@ def warnings(plan: Plan, *, nul: bool) -> list[Check]:
     """Everything that is said about rows that are loaded all the same."""
     found = []
     for column, cell, parsed in plan.parts():
+        if parsed.bad and column.spec.lenient:
+            found.append(Check(plan.label(column.spec.name), parsed.bad, parsed.reasons, cell.place))
         found += [
             Check(plan.label(column.spec.name), when, (("true", sentence),), cell.place)
             for when, sentence in parsed.notes

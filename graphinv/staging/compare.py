@@ -33,7 +33,9 @@ class Contents:
     def _sum(self, loader: str, typed: Typed) -> Sum:
         if typed.rows not in self.sums:
             spec = self.intake.loaders[loader]
-            columns = ", ".join(name(column) for column in staged_columns(spec) if column != "row")
+            kinds = ((column, kind) for column, kind in staged_columns(spec).items() if column != "row")
+            filled = typed.facts.columns
+            columns = ", ".join(name(column) if column in filled else f"NULL::{kind}" for column, kind in kinds)
             rows = f"SELECT sum(hash({columns})::HUGEINT) FROM {typed.rows}"
             issues = f"SELECT sum(hash(col, value, reason)::HUGEINT) FROM {typed.issues} WHERE kind = '{REJECT}'"
             self.sums[typed.rows] = one(self.intake.con, f"SELECT ({rows}), ({issues})")

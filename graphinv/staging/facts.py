@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -16,13 +16,14 @@ class FileFacts:
     sha256: str
     sheet: str | None
     encoding: str
-    reader: str  # duckdb, python, calamine or parquet
+    reader: str  # duckdb, python, calamine, parquet, json or sql
     why: str  # why the slow reader was taken, else empty
     rows: int
     loaded: int
     warned: int
     rejected: int
     seconds: float
+    columns: Sequence[str] = ()  # the typed columns that the file fills; all others are NULL
     headers: Mapping[str, str] = field(default_factory=dict)  # the loader's column to the file's header
     unknown: Mapping[str, float] = field(default_factory=dict)  # unknown header to the part of rows that fill it
 

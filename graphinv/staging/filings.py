@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ ROWS_DIFFER = Reason(
     "data_filings announces {announced} rows, the file has {found}", "数据备案登记 {announced} 行，实际 {found} 行"
 )
 HASH_DIFFERS = Reason("data_filings announces another sha256 for this file", "数据备案登记的校验值与文件不符")
-_COLUMNS = ("batch_id", "file", "supplier", "as_of", "rows", "sha256", "legal_ground")
+_COLUMNS = ("batch_id", "file", "supplier", "as_of", "rows", "sha256", "legal_ground", "since", "until")
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,20 @@ class Filing:
     rows: int | None
     sha256: str | None
     legal_ground: str | None
+    since: date | None = None
+    until: date | None = None
 
 
 NOTHING = Filing("", "", None, None, None, None, None)
 
 
-def read_filings(con: DuckDBPyConnection, relations: Iterable[str]) -> list[Filing]:
-    """All filings in these typed tables; of a partial as-of date the first day counts."""
-    columns = ", ".join(name(staged_name(column)) for column in _COLUMNS)
-    return [
-        Filing(*row) for relation in relations for row in con.execute(f"SELECT {columns} FROM {relation}").fetchall()
-    ]
+def read_filings(con: DuckDBPyConnection, tables: Mapping[str, Collection[str]]) -> list[Filing]:
+    """All filings in these typed tables, each with its columns; of a partial date the first day counts."""
+    found = []
+    for relation, there in sorted(tables.items()):
+        columns = (name(column) if column in there else "NULL" for column in map(staged_name, _COLUMNS))
+        found += [Filing(*row) for row in con.execute(f"SELECT {', '.join(columns)} FROM {relation}").fetchall()]
+    return found
 
 
 def filing_of(file: str, sha256: str, filings: Sequence[Filing]) -> Filing:

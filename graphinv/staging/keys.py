@@ -103,6 +103,6 @@ def _merge(con: DuckDBPyConnection, spec: LoaderSpec, table: str) -> None:
 
 def _shown(column: TypedColumn) -> str:
     value = f"s.{name(column.value)}"
-    if column.spec.type in ("money_cny", "money_gbp"):
+    if column.spec.type in ("money_cny", "money_gbp", "money"):
         return f"({value} / 100)::DECIMAL(18, 2)::VARCHAR"
     return f"{value}::VARCHAR"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphinv.progress import SILENT, Progress
 from graphinv.staging.batches import LiveFile
 
 
@@ -21,3 +22,4 @@ class StageOptions:
     batch: str = ""
     strict: bool = False
     secret: str = ""
+    progress: Progress = SILENT

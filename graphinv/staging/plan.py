@@ -97,6 +97,10 @@ class Plan:
         filled = self.filled
         return (column for name, column in typed_columns(self.spec).items() if name not in filled)
 
+    def empty(self) -> set[str]:
+        """The typed columns that this file leaves NULL in every row; they are not carried along."""
+        return {name for column in self.absent() if not column.spec.default for name in column.outputs}
+
     def unknown(self) -> list[Header]:
         """Columns that the loader neither reads nor ignores."""
         ignored = self.table.ignored

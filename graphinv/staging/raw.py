@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from duckdb import DuckDBPyConnection
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.errors import SourceError
 from graphinv.sources.columns import Names
-from graphinv.sources.look import look
 from graphinv.sources.table import Table, open_table
 from graphinv.staging.kinds import Cell
 from graphinv.staging.reading import read
+from graphinv.staging.reopen import Place, reopen
 from graphinv.staging.statement import RAW
 
 
@@ -29,19 +29,24 @@ class RawCell:
     text: str
 
 
-def raw_rows(path: Path, sha256: str, spec: LoaderSpec, rows: Collection[int]) -> Mapping[int, tuple[RawCell, ...]]:
-    """The filled cells of some rows, numbered as a spreadsheet shows them; none if the file is gone or has changed."""
-    if not path.is_file():
-        return {}
+def raw_rows(
+    path: Path | str, sha256: str, spec: LoaderSpec, rows: Collection[int], part: str = ""
+) -> Mapping[int, tuple[RawCell, ...]]:
+    """The filled cells of some rows, numbered as a spreadsheet shows them; none if the file is gone or has changed.
+
+    Of a JSON file only what the loader reads; `path` may be the URL of a database, and `part` a sheet or a table.
+    """
     with duckdb.connect() as con, tempfile.TemporaryDirectory(prefix="graphinv-") as folder:
         try:
             names = Names(spec)
-            found = look(path, lambda heads: max(map(names.count, heads), default=0), encoded=spec.encoding)
-            if found.scan.sha256 != sha256:
-                return {}
-            return _cells(con, open_table(found, names), Path(folder), rows)
+            found = reopen(Place(str(path), part, sha256), names, lambda heads: _known(names, heads), Path(folder))
+            return _cells(con, open_table(found, names), Path(folder), rows) if found else {}
         except SourceError:
             return {}
+
+
+def _known(names: Names, heads: Sequence[Sequence[str]]) -> int:
+    return max(map(names.count, heads), default=0)
 
 
 def _cells(

@@ -11,11 +11,15 @@ import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from graphinv.errors import Unreadable
+from graphinv.message import NOTHING, Message, msg
 from graphinv.sources import csv_exact, xlsx
 from graphinv.sources.csv_exact import Record
 from graphinv.sources.encoding import UTF8, as_utf8
+from graphinv.sources.json_records import Found
 from graphinv.sources.scan import Scan, scan
 from graphinv.sources.table import Table
+from graphinv.sources.yaml_list import YamlList
 from graphinv.staging.kinds import Cell
 from graphinv.staging.query import count
 from graphinv.staging.sql import name, one_file, text
@@ -23,12 +27,12 @@ from graphinv.staging.statement import RAW
 
 CHUNK = 50_000
 WHY = {
-    "nul": "NUL characters",
-    "mixed_line_ends": "mixed line ends",
-    "blank_lines": "blank lines",
-    "loose_quotes": "blanks beside quotes",
+    "nul": msg("NUL characters"),
+    "mixed_line_ends": msg("mixed line ends"),
+    "blank_lines": msg("blank lines"),
+    "loose_quotes": msg("blanks beside quotes"),
 }
-UNEVEN = "rows of unequal length or an unclosed quote"
+UNEVEN = msg("rows of unequal length or an unclosed quote")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Raw:
 
     reader: str
     row: str
-    why: str = ""
+    why: Message = NOTHING
     nul: bool = False
     broken: tuple[Record, ...] = field(default_factory=tuple)
 
@@ -49,17 +53,35 @@ def read(con: DuckDBPyConnection, table: Table, folder: Path) -> Raw:
         rows = ((number, cells) for number, cells in enumerate(grid, start=1) if not xlsx.blank(cells))
         _fill(con, rows, table.width)
         return Raw("calamine", "gi_row")
+    if table.look.format == "jsonl":
+        return _read_json(con, table)
+    if table.look.format == "yaml":
+        _fill(con, YamlList(table.look.path).rows(), table.width)
+        return Raw("yaml", "gi_row", nul=True)
+    if table.look.spooled:
+        _fill_from_spool(con, table, table.look.spooled.path)
+        return Raw("sql", "gi_row", nul=True, broken=table.look.spooled.broken)
     if table.look.format == "parquet":
         _fill_from_parquet(con, table)
         return Raw("parquet", "rowid + 2", nul=True)
     return _read_text(con, table, folder)
 
 
+def _read_json(con: DuckDBPyConnection, table: Table) -> Raw:
+    """Rows of JSON records; the main part reports the lines that are none."""
+    broken: list[Found] = []
+    columns = [header.text for header in table.headers]
+    _fill(con, table.look.json.rows(table.spec.arrays, columns, broken), table.width)
+    records = [Record(found.number, (), found.problem, found.text) for found in broken if table.look.main]
+    return Raw("json", "gi_row", nul=True, broken=tuple(records))
+
+
 def _read_text(con: DuckDBPyConnection, table: Table, folder: Path) -> Raw:
     path = as_utf8(table.look.path, table.look.encoding, folder)
     try:
         seen = table.look.scan if path == table.look.path else scan(path)
-        why = ", ".join(reason for what, reason in WHY.items() if getattr(seen, what))
+        found = [reason for what, reason in WHY.items() if getattr(seen, what)]
+        why = msg("{reasons}", reasons=found) if found else NOTHING
         if not why and _read_quickly(con, table, path, seen):
             return Raw("duckdb", "rowid + 1")
         raw = _read_exactly(con, table, path, why or UNEVEN)
@@ -90,7 +112,7 @@ def _copy_csv(con: DuckDBPyConnection, table: Table, path: Path, *, parallel: bo
     return count(con, RAW)
 
 
-def _read_exactly(con: DuckDBPyConnection, table: Table, path: Path, why: str) -> Raw:
+def _read_exactly(con: DuckDBPyConnection, table: Table, path: Path, why: Message) -> Raw:
     encoding = table.look.encoding if table.look.encoding in UTF8 else "utf-8"
     lines = csv_exact.lines_of(path, encoding)
     broken: list[Record] = []
@@ -121,13 +143,26 @@ def _fill(con: DuckDBPyConnection, rows: Iterator[tuple[int, tuple[str, ...]]], 
         con.unregister("gi_arrow")
 
 
+def _fill_from_spool(con: DuckDBPyConnection, table: Table, path: Path) -> None:
+    columns = ", ".join(["gi_row", *(Cell(place).raw for place in range(table.width))])
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {RAW} AS SELECT {columns} FROM read_parquet({text(one_file(path))})")
+
+
 def _fill_from_parquet(con: DuckDBPyConnection, table: Table) -> None:
     source = f"read_parquet({text(one_file(table.look.path))})"
-    types = {row[0]: str(row[1]) for row in con.execute(f"DESCRIBE FROM {source}").fetchall()}
-    cells = (
-        f"{_as_text(name(column), kind)} AS {Cell(place).raw}" for place, (column, kind) in enumerate(types.items())
-    )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {RAW} AS SELECT {', '.join(cells)} FROM {source}")
+    try:
+        types = {row[0]: str(row[1]) for row in con.execute(f"DESCRIBE FROM {source}").fetchall()}
+        cells = (
+            f"{_as_text(name(column), kind)} AS {Cell(place).raw}" for place, (column, kind) in enumerate(types.items())
+        )
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {RAW} AS SELECT {', '.join(cells)} FROM {source}")
+    except duckdb.Error as error:  # damaged pages, or text that is none
+        raise Unreadable(
+            "is not a parquet file that can be read ({error}).",
+            at=str(table.look.path),
+            hint="Export it again, or export CSV.",
+            error=str(error).split(".", 1)[0].split("\n", 1)[0],
+        ) from None
 
 
 def _as_text(column: str, kind: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
+from graphinv.message import Message, recall
 from graphinv.staging.batches import LiveFile
 
 
@@ -17,7 +18,7 @@ class LeftOut:
     """A file that is not loaded, and why."""
 
     path: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class StagedFile:
     as_of: date | None
     encoding: str
     reader: str
-    why: str
-    fit: str
+    why: Message
+    fit: Message
     legal_ground: str | None
     rows: int
     loaded: int
@@ -56,6 +57,8 @@ class StagedFile:
     rejected: int
     seconds: float
     unknown: Mapping[str, float]
+    covers_from: date | None
+    covers_until: date | None
     given: bool
 
 
@@ -83,11 +86,17 @@ class Staging:
 
 def staged_files(con: DuckDBPyConnection, given: Sequence[LiveFile]) -> tuple[StagedFile, ...]:
     """The table of files as objects."""
-    fresh = {(file.loader, file.sha256) for file in given}
+    fresh = {(file.loader, *file.content) for file in given}
     cursor = con.execute("SELECT * EXCLUDE (columns_unknown), columns_unknown AS unknown FROM files ORDER BY file")
     names = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return tuple(
-        StagedFile(**{**row, "unknown": json.loads(row["unknown"])}, given=(row["loader"], row["sha256"]) in fresh)
-        for row in rows
-    )
+    return tuple(StagedFile(**{**row, **_kept(row)}, given=_content(row) in fresh) for row in rows)
+
+
+def _content(row: Mapping[str, object]) -> tuple[object, ...]:
+    return row["loader"], row["sha256"], row["sheet"] or ""
+
+
+def _kept(row: Mapping[str, str]) -> dict[str, object]:
+    """What the table of files keeps as text."""
+    return {"unknown": json.loads(row["unknown"]), "why": recall(row["why"]), "fit": recall(row["fit"])}

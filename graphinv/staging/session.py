@@ -9,12 +9,14 @@ from pathlib import Path
 
 import duckdb
 
+from graphinv.stopping import interruptible
+
 
 @contextmanager
 def session(folder: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for one load; `memory` is DuckDB's limit, e.g. 2GB. What it spilled is removed at the end."""
     spill = folder / "spill"
-    con = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill)})
+    con = interruptible(duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill)}))
     try:
         yield con
     finally:

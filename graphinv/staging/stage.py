@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -11,8 +11,9 @@ from typing import Protocol
 from duckdb import DuckDBPyConnection
 
 from graphinv.content.loader_spec import LoaderSpec
-from graphinv.errors import BadFile
-from graphinv.sources.inputs import files_of
+from graphinv.errors import SourceMissing
+from graphinv.progress import Progress
+from graphinv.sources.inputs import Source, files_of
 from graphinv.staging import filings, macros
 from graphinv.staging.assemble import Unit, assemble
 from graphinv.staging.batches import LiveFile, Merge, merge
@@ -33,7 +34,7 @@ class Catalogue(Protocol):
 
 
 def stage(
-    con: DuckDBPyConnection, inputs: Sequence[Path], catalogue: Catalogue, options: StageOptions | None = None
+    con: DuckDBPyConnection, inputs: Sequence[Source | str], catalogue: Catalogue, options: StageOptions | None = None
 ) -> Staging:
     """Type the inputs and fill `s_<loader>`, files, rejects, notes and merged with all live rows.
 
@@ -43,8 +44,9 @@ def stage(
     with tempfile.TemporaryDirectory(prefix="graphinv-", dir=_beside(options.cache)) as folder:
         macros.install(con)
         intake = Intake(con, catalogue.loaders, options, Path(folder))
-        given = [file for path in files_of(inputs) if (file := intake.take(path))]
+        given = [part for source in _told(list(files_of(inputs)), options.progress) for part in intake.take(source)]
         intake.check()
+        options.progress.stage("rows")
         merged = _merge(intake, given)
         _fill(intake, merged)
         return Staging(
@@ -55,6 +57,14 @@ def stage(
             live=merged.files,
             changed=_content(merged.files) != _content(options.live),
         )
+
+
+def _told(sources: Sequence[Source], progress: Progress) -> Iterator[Source]:
+    """One source after the other, each named to whoever watches."""
+    progress.stage("files", len(sources))
+    for source in sources:
+        progress.step(source.name)
+        yield source
 
 
 def _beside(cache: Path | None) -> Path | None:
@@ -70,14 +80,15 @@ def _merge(intake: Intake, given: Sequence[LiveFile]) -> Merge:
     if not intake.options.batch:
         announced = _filings(intake, (*live, *given))
         given = [_batched(file, announced) for file in given]
-    merged = merge(live, given, Contents(intake).same)
+    merged = merge(live, given, Contents(intake).same, whole=not intake.options.loader)
     for file in merged.files:
         if intake.rows_of(file) is None:
-            raise BadFile(
-                f"was loaded before with `{file.loader}`, but its rows have to be made anew "
+            raise SourceMissing(
+                "was loaded before with `{loader}`, but its rows have to be made anew "
                 "and the loader or the file is gone, or the file has changed.",
                 at=file.path,
                 hint="Put it back, or load its new version.",
+                loader=file.loader,
             )
     return replace(merged, files=tuple(replace(file, cache=intake.stem(file)) for file in merged.files))
 
@@ -95,7 +106,7 @@ def _fill(intake: Intake, merged: Merge) -> None:
 
 def _filings(intake: Intake, files: Iterable[LiveFile]) -> list[filings.Filing]:
     typed = [intake.rows_of(file) for file in files if file.loader == filings.LOADER]
-    return filings.read_filings(intake.con, sorted({found.rows for found in typed if found}))
+    return filings.read_filings(intake.con, {found.rows: found.facts.columns for found in typed if found})
 
 
 def _batched(file: LiveFile, announced: Sequence[filings.Filing]) -> LiveFile:

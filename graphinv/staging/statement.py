@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphinv.content.loader_spec import ColumnSpec
 from graphinv.sources.columns import default_columns
 from graphinv.staging.checks import EMPTY, Check
 from graphinv.staging.dictionaries import Dictionary
 from graphinv.staging.keys_sql import extras, row_key
 from graphinv.staging.kinds import Cell, Parsed
-from graphinv.staging.plan import Plan, staged_columns, staged_name
+from graphinv.staging.plan import Plan, staged_columns, staged_name, typed_columns
 from graphinv.staging.sql import name, text
 
 BITS = 60
 RAW = "gi_raw"
 BAD, WARN = "gi_bad", "gi_warn"
+SPANS = ("date", "period")
+"""Types with a first and a last day: such a column takes its default only whole, from a column of its own type."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,18 @@ class Statement:
         """CREATE of the typed table."""
         plan, parts = self.plan, list(self.plan.parts())
         level = _cells(plan, self.row, self.nul)
-        level = _narrowed(level, plan.table.width, ((cell, parsed) for _, cell, parsed in parts))
+        level = _narrowed(level, ((cell, parsed) for _, cell, parsed in parts))
         level = _joined(level, self.dictionaries)
         level = _valued(level, plan, (parsed for _, _, parsed in parts))
         level = _defaults(level, plan)
-        level = _late(level, [parsed for _, _, parsed in parts])
-        columns = [name(column) for column in staged_columns(plan.spec) if column not in ("extras", "row_key")]
-        columns += [f"{extras(plan)} AS extras", *row_key(plan.spec, self.secret)]
+        level = _settled(level, (parsed for _, _, parsed in parts))
+        level = _more(level, [parsed.middle for _, _, parsed in parts])
+        level = _more(level, [parsed.late for _, _, parsed in parts])
+        filled = {column for _, _, parsed in parts for column in parsed.settled}
+        without = {"extras", "row_key", *plan.empty() - filled}
+        columns = [name(column) for column in staged_columns(plan.spec) if column not in without]
+        columns += [f"{unknown} AS extras" for unknown in [extras(plan)] if unknown]
+        columns += row_key(plan.spec, self.secret)
         columns += [*_masks(BAD, self.refused), *_masks(WARN, self.warned)]
         return f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT {', '.join(columns)} FROM ({level})"
 
@@ -77,16 +85,19 @@ def _cells(plan: Plan, row: str, nul: bool) -> str:
     places = range(plan.table.width)
     macro = "gi_text_without_nul" if nul else "gi_text"
     cells = [part for cell in map(Cell, places) for part in (cell.raw, f"{macro}({cell.raw}) AS {cell.text}")]
-    return f"SELECT {row} AS row, {', '.join(cells)} FROM {RAW} WHERE {row} > {plan.spec.header_row}"
+    cells.append(f"{_all_empty(macro, plan.table.width)} AS {EMPTY}")
+    return f"SELECT {row} AS row, {', '.join(cells)} FROM {RAW} WHERE {row} > {plan.table.header_row}"
 
 
-def _narrowed(level: str, width: int, parts: Iterable[tuple[Cell, Parsed]]) -> str:
+def _narrowed(level: str, parts: Iterable[tuple[Cell, Parsed]]) -> str:
     extra = [f"{parsed.narrow}({cell.text}) AS {cell.narrow}" for cell, parsed in parts if parsed.narrow]
-    return f"SELECT *, {', '.join([*extra, f'{_all_empty(width)} AS {EMPTY}'])} FROM ({level})"
+    return f"SELECT *, {', '.join(extra)} FROM ({level})" if extra else level
 
 
-def _all_empty(width: int) -> str:
-    return f"coalesce({', '.join(Cell(place).text for place in range(width))}) IS NULL"
+def _all_empty(macro: str, width: int) -> str:
+    """Most rows have a filled first cell; cells that are blank one by one are blank together."""
+    cells = ", ".join(Cell(place).raw for place in range(width))
+    return f"CASE WHEN {macro}({Cell(0).raw}) IS NOT NULL THEN false ELSE {macro}(concat_ws('', {cells})) IS NULL END"
 
 
 def _joined(level: str, dictionaries: Sequence[Dictionary]) -> str:
@@ -111,14 +122,29 @@ def _defaults(level: str, plan: Plan) -> str:
     replaced = []
     kinds = staged_columns(plan.spec)
     for column in plan.spec.columns.values():
-        if column.default:
+        for target, source in _copied(plan, column):
+            replaced.append(f"coalesce({name(target)}, {name(source)}) AS {name(target)}")
+        if column.default and column.type not in SPANS:
             target = staged_name(column.name)
             value = _default(column.default) if default_columns(column.default) else text(column.default)
             replaced.append(f"coalesce({name(target)}, ({value})::{kinds[target]}) AS {name(target)}")
     return f"SELECT * REPLACE ({', '.join(replaced)}) FROM ({level})" if replaced else level
 
 
-def _default(template: str) -> str:
+def _copied(plan: Plan, column: ColumnSpec) -> Iterable[tuple[str, str]]:
+    """A date or period taken from another column, with both of its ends."""
+    if not column.default or column.type not in SPANS:
+        return ()
+    columns = typed_columns(plan.spec)
+    return zip(columns[column.name].outputs, columns[column.default[1:]].outputs, strict=True)
+
+
+def _default(templates: str) -> str:
+    """The first of several templates with a bar between whose columns are all filled."""
+    return f"coalesce({', '.join(map(_filled_in, templates.split('|')))})"
+
+
+def _filled_in(template: str) -> str:
     pieces = template.split("$")
     found = [text(pieces[0])] if pieces[0] else []
     for piece in pieces[1:]:
@@ -129,8 +155,15 @@ def _default(template: str) -> str:
     return " || ".join(found)
 
 
-def _late(level: str, parts: Sequence[Parsed]) -> str:
-    late: Mapping[str, str] = {key: value for parsed in parts for key, value in parsed.late.items()}
-    if not late:
+def _settled(level: str, parts: Iterable[Parsed]) -> str:
+    """Values that depend on another column, as the text of an identifier on its kind."""
+    replaced = [f"{value} AS {name(column)}" for parsed in parts for column, value in parsed.settled.items()]
+    return f"SELECT * REPLACE ({', '.join(replaced)}) FROM ({level})" if replaced else level
+
+
+def _more(level: str, parts: Sequence[Mapping[str, str]]) -> str:
+    """A level with further columns, if there are any."""
+    found: Mapping[str, str] = {key: value for part in parts for key, value in part.items()}
+    if not found:
         return level
-    return f"SELECT *, {', '.join(f'{value} AS {name(column)}' for column, value in late.items())} FROM ({level})"
+    return f"SELECT *, {', '.join(f'{value} AS {name(column)}' for column, value in found.items())} FROM ({level})"

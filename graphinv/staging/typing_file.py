@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,9 +17,8 @@ from graphinv.sources.table import Table
 from graphinv.staging.checks import Check, refusals, warnings
 from graphinv.staging.dictionaries import dictionaries
 from graphinv.staging.facts import FileFacts
-from graphinv.staging.keys_sql import DIGEST
-from graphinv.staging.kinds import Cell
-from graphinv.staging.plan import Plan, staged_columns
+from graphinv.staging.kinds import Cell, identifiers
+from graphinv.staging.plan import Plan
 from graphinv.staging.query import count, one
 from graphinv.staging.reading import Raw, read
 from graphinv.staging.sql import name, reason, text
@@ -45,15 +44,12 @@ def drop(con: DuckDBPyConnection, typed: Typed) -> None:
         con.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def columns_sql(table: Table) -> str:
-    """The columns of the typed rows, in their order."""
-    return ", ".join(name(column) for column in (*staged_columns(table.spec), DIGEST))
-
-
 def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str, folder: Path) -> Typed:
     """Type one file into `gi_rows_<number>` and `gi_issues_<number>`. Raises Unreadable."""
     began = time.perf_counter()
     plan = Plan(table)
+    if any(column.spec.type == "identifier" for column, _, _ in plan.parts()):
+        identifiers.install(con)
     raw = read(con, table, folder)
     refused, warned = refusals(plan), warnings(plan, nul=raw.nul)
     words = dictionaries((cell, parsed) for _, cell, parsed in plan.parts())
@@ -61,7 +57,8 @@ def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str
         con.execute(dictionary.create(RAW, nul=raw.nul))
     everything, issues, good = f"gi_typed_{number}", f"gi_issues_{number}", clean(BAD, refused)
     con.execute(Statement(plan, raw.row, raw.nul, words, refused, warned, secret).sql(everything))
-    rows = f"(SELECT {columns_sql(table)} FROM {everything} WHERE {good})"
+    columns = _columns(con, everything)
+    rows = f"(SELECT {', '.join(map(name, columns))} FROM {everything} WHERE {good})"
     con.execute(f"CREATE OR REPLACE TEMP TABLE {issues} ({ISSUES})")
     _collect(con, issues, REJECT, everything, _holding(con, everything, BAD, refused), raw.row)
     where = f"(FROM {everything} WHERE {good})"
@@ -69,9 +66,16 @@ def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str
     _add_broken(con, issues, raw.broken)
     _note_sheets(con, issues, table)
     facts = _facts(con, plan, raw, (everything, rows, issues), time.perf_counter() - began)
+    facts = replace(facts, columns=columns)
     for leftover in (RAW, *(dictionary.table for dictionary in words)):
         con.execute(f"DROP TABLE {leftover}")
     return Typed(facts, rows, issues, (everything, issues))
+
+
+def _columns(con: DuckDBPyConnection, rows: str) -> tuple[str, ...]:
+    """The columns of the typed rows, in their order, without the masks of checks."""
+    names = (str(entry[0]) for entry in con.execute(f"DESCRIBE {rows}").fetchall())
+    return tuple(column for column in names if not column.startswith((BAD, WARN)))
 
 
 def _holding(con: DuckDBPyConnection, rows: str, prefix: str, checks: Sequence[Check]) -> list[tuple[str, Check]]:
@@ -125,16 +129,20 @@ def _note_sheets(con: DuckDBPyConnection, issues: str, table: Table) -> None:
 
 
 def _facts(con: DuckDBPyConnection, plan: Plan, raw: Raw, made: tuple[str, str, str], seconds: float) -> FileFacts:
-    table, first = plan.table, plan.spec.header_row
+    table, first = plan.table, plan.table.header_row
     everything, good, issues = made
     rows = count(con, f"{RAW} WHERE {raw.row} > {first}") + len(raw.broken)
     typed, loaded = count(con, everything), count(con, good)
     rejected = count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{REJECT}')")
     if rows != typed + len(raw.broken) or rows != loaded + rejected:
         raise GraphinvError(
-            f"lost count: {rows} rows read, {typed} typed, {loaded} loaded, {rejected} rejected.",
+            "lost count: {rows} rows read, {typed} typed, {loaded} loaded, {rejected} rejected.",
             at=table.look.name,
             hint="This is a fault of graphinv; please report it.",
+            rows=rows,
+            typed=typed,
+            loaded=loaded,
+            rejected=rejected,
         )
     return FileFacts(
         loader=plan.spec.id,
@@ -143,7 +151,7 @@ def _facts(con: DuckDBPyConnection, plan: Plan, raw: Raw, made: tuple[str, str, 
         sheet=table.sheet or None,
         encoding=table.look.encoding,
         reader=raw.reader,
-        why=raw.why,
+        why=raw.why.dump(),
         rows=rows,
         loaded=loaded,
         warned=count(con, f"(SELECT DISTINCT row FROM {issues} WHERE kind = '{NOTE}' AND row IS NOT NULL)"),
@@ -160,8 +168,13 @@ def _unknown(con: DuckDBPyConnection, plan: Plan, raw: Raw, rows: int) -> dict[s
     if not headers:
         return {}
     counts = ", ".join(f"count(gi_text_without_nul({Cell(header.index).raw}))" for header in headers)
-    found = one(con, f"SELECT {counts} FROM {RAW} WHERE {raw.row} > {plan.spec.header_row}")
+    found = one(con, f"SELECT {counts} FROM {RAW} WHERE {raw.row} > {plan.table.header_row}")
     labels = [plan.table.labels[header.index] for header in headers]
-    filled = {label: round(cells / max(rows, 1), 4) for label, cells in zip(labels, found, strict=True)}
+    filled = {label: _part(cells, rows) for label, cells in zip(labels, found, strict=True)}
     named = {label for label, header in zip(labels, headers, strict=True) if header.text}
     return {label: part for label, part in filled.items() if part or label in named}
+
+
+def _part(cells: int, rows: int) -> float:
+    """The part of the rows, to four digits; a single filled cell among millions is not nothing."""
+    return max(round(cells / max(rows, 1), 4), 0.0001 if cells else 0.0)

@@ -10,7 +10,10 @@ from pathlib import Path
 from graphinv import model, sources, staging
 from graphinv.content.loader_spec import LoaderSpec
 
-_PARTS = ("id", "table", "sheet", "header_row", "encoding", "key", "ignore", "differ", "any_of", "order", "required_if")
+_PARTS = (
+    *("id", "table", "sheet", "rows", "header_row", "encoding", "key", "ignore"),
+    *("differ", "any_of", "order", "required_if"),
+)
 
 
 @cache

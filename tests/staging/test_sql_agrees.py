@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +16,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graphinv.model.values import BadValue, id_no, moment, money, partial_date, period, region, share, uscc
+from graphinv.model.values.reasons import NOT_A_BOOL, NOT_A_NUMBER, NOT_A_YEAR, NOT_AN_INT, TOO_LARGE
 from graphinv.model.values.text import narrowed, trimmed
+from graphinv.staging.kinds.texts import SEPARATORS
+from graphinv.staging.kinds.words import NO, YES
 from tests.staging.bench import Bench, loader
 
 Parse = Callable[[str], Any]
@@ -58,7 +63,8 @@ _IDS = st.one_of(
 _CODES = st.text(uscc.ALPHABET, min_size=17, max_size=17).flatmap(
     lambda head: st.sampled_from([head + uscc.check_character(head), (head + uscc.check_character(head)).lower(), head])
 )
-_ANY = st.one_of(_DATES, _NUMBERS, _IDS, _CODES, st.text(_SIGNS, max_size=19), st.text(max_size=6))
+_WORDS = st.sampled_from([*YES, *NO, "TRUE", "No", "ＹＥＳ", "是 ", "甲;乙", "；|a、 "])
+_ANY = st.one_of(_DATES, _NUMBERS, _IDS, _CODES, _WORDS, st.text(_SIGNS, max_size=19), st.text(max_size=6))
 
 
 QUICK = settings(
@@ -81,6 +87,47 @@ def _percent(text: str) -> float:
     return share.parse(text, percent=True)
 
 
+def _pounds(text: str) -> int:
+    try:
+        return money.fen(text)
+    except BadValue as error:
+        raise (BadValue(money.no_amount("GBP")) if error.reason != TOO_LARGE else error) from None
+
+
+def _number(text: str) -> float:
+    if not re.fullmatch(money.NUMBER, text):
+        raise BadValue(NOT_A_NUMBER)
+    value = float(text.replace(",", ""))
+    if not math.isfinite(value):
+        raise BadValue(TOO_LARGE)
+    return value
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(money.NUMBER, text) or not re.fullmatch("[^.]*([.]0+)?", text):
+        raise BadValue(NOT_AN_INT)
+    value = int(text.replace(",", "").partition(".")[0])
+    if not -(2**63) <= value < 2**63:
+        raise BadValue(TOO_LARGE)
+    return value
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(partial_date.YEAR, text) or not partial_date.LIKELY_YEAR <= int(text[:4]) < 9999:
+        raise BadValue(NOT_A_YEAR)
+    return int(text[:4])
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in (*YES, *NO):
+        raise BadValue(NOT_A_BOOL)
+    return text.lower() in YES
+
+
+def _words(text: str) -> list[str] | None:
+    return [part for part in map(trimmed, re.split(SEPARATORS, text)) if part] or None
+
+
 KINDS: dict[str, tuple[str, str, Parse]] = {
     "money": ("{type: money_cny}", "x", _money("")),
     "money_wan": ("{type: money_cny, unit: 万元}", "x", _money("万元")),
@@ -89,10 +136,16 @@ KINDS: dict[str, tuple[str, str, Parse]] = {
     "share": ("{type: share}", "x", share.parse),
     "percent": ('{type: share, unit: "%"}', "x", _percent),
     "date": ("{type: date}", "[x, x_last]", _dates()),
+    "last_day": ("{type: date}", "[x, x_last]", _dates(inclusive=True)),
     "day_first": ("{type: date, format: dmy}", "[x, x_last]", _dates(day_first=True)),
     "moment": ("{type: datetime}", "{'at': x, 'day': x_day}", moment.parse),
     "period": ("{type: period}", "{'x': x, 'since': x_since, 'until': x_until}", period.parse),
     "region": ("{type: region}", "x", region.parse),
+    "pounds": ("{type: money_gbp}", "x", _pounds),
+    "number": ("{type: number}", "x", _number),
+    "int": ("{type: int}", "x", _whole),
+    "year": ("{type: year}", "x", _year),
+    "bool": ("{type: bool}", "x", _truth),
 }
 
 
@@ -104,11 +157,11 @@ def shared() -> Iterator[Bench]:
     con.close()
 
 
-def _stage(bench: Bench, column: str, texts: list[str]) -> None:
+def _stage(bench: Bench, column: str, texts: list[str], header: str = "x") -> None:
     yaml = f"id: t\ntitle: {{zh: 测, en: Test}}\nsource: {{files: [t]}}\ncolumns:\n  n: {{}}\n  x: {column}\nkey: [n]\n"
     bench.loaders = {"t": loader(bench.folder / "t.yaml", yaml)}
     rows = [[str(number), text] for number, text in enumerate(texts)]
-    bench.stage(bench.table("t.csv", [["n", "x"], *rows]))
+    bench.stage(bench.table("t.csv", [["n", header], *rows]))
 
 
 @QUICK
@@ -117,7 +170,7 @@ def _stage(bench: Bench, column: str, texts: list[str]) -> None:
 def test_values_and_reasons_agree(shared: Bench, kind: str, data: st.DataObject) -> None:
     column, shown, parse = KINDS[kind]
     texts = data.draw(st.lists(_ANY, min_size=40, max_size=60))
-    _stage(shared, column, texts)
+    _stage(shared, column, texts, "x(含)" if kind == "last_day" else "x")
     values = dict(shared.rows(f"SELECT n::INTEGER, {shown} FROM s_t"))
     reasons = {row - 2: reason for _, row, _, _, reason in shared.rejects()}
     for number, text in enumerate(texts):
@@ -162,3 +215,11 @@ def test_credit_codes_agree(shared: Bench, texts: list[str]) -> None:
         assert value == (uscc.normal(cell) or None)
         checked = cell and not cell.startswith(uscc.REGISTER_PREFIX)
         assert ok == (uscc.valid(uscc.normal(cell)) if checked else None), cell
+
+
+@QUICK
+@given(texts=st.lists(st.text("ab ;；、|，甲\u3000\x00", max_size=9), min_size=40, max_size=60))
+def test_lists_agree(shared: Bench, texts: list[str]) -> None:
+    _stage(shared, "{type: list}", texts)
+    for number, value in shared.rows("SELECT n::INTEGER, x FROM s_t"):
+        assert value == _words(trimmed(texts[number])), texts[number]

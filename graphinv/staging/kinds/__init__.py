@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from graphinv.content.loader_spec import REFERENCES, ColumnSpec
-from graphinv.staging.kinds import ids, numbers, texts, times, words
+from graphinv.staging.kinds import identifiers, ids, numbers, texts, times, words
 from graphinv.staging.kinds.base import Cell, Parsed
 
 __all__ = ["Cell", "Parsed", "outputs", "parse"]
@@ -26,6 +26,7 @@ _KINDS: Mapping[str, tuple[Kind, Mapping[str, str]]] = {
     "period": (times.span, {"": "VARCHAR", "_since": "DATE", "_until": "DATE"}),
     "money_cny": (numbers.money_cny, {"": "BIGINT"}),
     "money_gbp": (numbers.money_gbp, {"": "BIGINT"}),
+    "money": (numbers.money_of_any, {"": "BIGINT"}),
     "price": (numbers.price, {"": "BIGINT"}),
     "share": (numbers.share_of_one, {"": "DOUBLE"}),
     "number": (numbers.number, {"": "DOUBLE"}),
@@ -33,6 +34,7 @@ _KINDS: Mapping[str, tuple[Kind, Mapping[str, str]]] = {
     "bool": (words.yes_no, {"": "BOOLEAN"}),
     "region": (words.division, _TEXT),
     "enum": (words.enum, _TEXT),
+    "identifier": (identifiers.of_kind, _TEXT),
     **dict.fromkeys(ids.PARTIES, (ids.reference, _CHECKED)),
 }
 

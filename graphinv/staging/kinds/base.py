@@ -40,12 +40,15 @@ class Cell:
 class Parsed:
     """SQL for one column.
 
-    `values` are over cells and dictionaries, `late` over those values. `bad` and the conditions of `notes` are over
+    `values` are over cells and dictionaries, `settled` are what they become in the light of the row's other columns,
+    `middle` is over these, `late` over all of them. `bad` and the conditions of `notes` are over
     both; those of `reasons` are over `cell`, the narrowed text of a refused cell.
     """
 
     values: Mapping[str, str]
     late: Mapping[str, str] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
+    middle: Mapping[str, str] = field(default_factory=dict)
     bad: str = ""
     reasons: tuple[Choice, ...] = ()
     notes: tuple[Choice, ...] = ()

@@ -36,7 +36,8 @@ def _amount(column: ColumnSpec, cell: Cell, *, decimals: int, limit: int, curren
     """A whole number of 10^-decimals.
 
     decimal(18,n) is an integer of 64 bits; wider ones are ten times slower. Two digits more than are kept are read,
-    later ones are cut, which changes no half-up rounding. The product is below 2^53, so the double is exact.
+    later ones are cut, which changes no half-up rounding. The product is below 2^53, so the double is exact. Most
+    cells have plain digits and no more decimals than are kept: rounding their product finds the whole number at once.
     """
     shift = len(str(money.UNITS[cell.unit])) - 1 + decimals
     digits = shift + 2
@@ -44,12 +45,18 @@ def _amount(column: ColumnSpec, cell: Cell, *, decimals: int, limit: int, curren
     short = f"CASE WHEN strpos({plain}, '.') > 0 THEN left({plain}, strpos({plain}, '.') + {digits}) ELSE {plain} END"
     rounded = f"try_cast(try_cast({short} AS DECIMAL(18, {digits})) AS DECIMAL(18, {shift}))"
     whole = f"round({rounded}::DOUBLE * 1e{shift})"
-    value = f"CASE WHEN {_is_number(cell.narrow)} AND abs({whole}) < {limit * 10**decimals} THEN {whole}::BIGINT END"
+    tens = len(str(limit)) - len(str(money.UNITS[cell.unit]))
+    usual = f"regexp_full_match({cell.narrow}, '[0-9]{{1,{tens}}}([.][0-9]{{1,{shift}}})?')"
+    value = (
+        f"CASE WHEN {usual} THEN round(try_cast({cell.narrow} AS DOUBLE) * 1e{shift})::BIGINT "
+        f"WHEN {_is_number(cell.narrow)} AND abs({whole}) < {limit * 10**decimals} THEN {whole}::BIGINT END"
+    )
     return _number(column, cell, value, ((_is_number("cell"), TOO_LARGE), ("true", money.no_amount(currency))))
 
 
 money_cny = partial(_amount, decimals=2, limit=money.LIMIT_YUAN, currency="CNY")
 money_gbp = partial(_amount, decimals=2, limit=money.LIMIT_YUAN, currency="GBP")
+money_of_any = partial(_amount, decimals=2, limit=money.LIMIT_YUAN, currency="")
 price = partial(_amount, decimals=4, limit=money.PRICE_LIMIT_YUAN, currency="CNY")
 
 

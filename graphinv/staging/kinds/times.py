@@ -68,11 +68,16 @@ def moment(column: ColumnSpec, cell: Cell) -> Parsed:
     """A time to the second in Shanghai, or only its day. ISO text is cast at once, other forms are taken apart."""
     text, flag = cell.narrow, f"{column.name}_day"
     other = f"gi_day({text}) + gi_clock({text}) + gi_shift({text}) * INTERVAL 1 MINUTE"
-    value = first_of(
-        [(f"regexp_full_match({text}, '{_ISO}')", f"try_cast({text} AS TIMESTAMP)"), (f"gi_is_moment({text})", other)],
+    real = first_of(
+        [
+            (
+                f"regexp_full_match({text}, '{_ISO}') AND left({text}, 4) NOT IN ('0000', '{partial_date.OPEN_YEAR}')",
+                f"try_cast({text} AS TIMESTAMP)",
+            ),
+            (f"gi_is_moment({text})", f"CASE WHEN year({other}) {_CLOSED_YEARS} THEN {other} END"),
+        ],
         "NULL::TIMESTAMP",
     )
-    real = f"CASE WHEN year({value}) {_CLOSED_YEARS} THEN {value} END"
     return Parsed(
         {column.name: real},
         late={flag: f"CASE WHEN {name(column.name)} IS NOT NULL THEN NOT contains({text}, ':') END"},
