@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphinv.mapping.resolve import resolve
 from graphinv.mapping.sql import literal
-from graphinv.mapping.values import FOR_EVER
-from graphinv.mapping.work import Work
+from graphinv.mapping.values import FOR_EVER, condition
+from graphinv.mapping.work import Ref, Work
 from graphinv.model import EDGES
 
 
@@ -19,8 +19,18 @@ def stub_accounts(work: Work) -> None:
                 "INSERT INTO m_stub SELECT 'Account', 'account-of-' || n.gid, NULL, false, 'of:' || n.gid, NULL, "
                 f"NULL, 'account', {literal(ref.column)}, min(s.file), arg_min(s.row, m_place(s.file, s.row)) "
                 f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON s.rowid = r.rid '
-                f"GROUP BY n.gid"
+                f"WHERE {condition(ref.use.spec, ref.node.where)} GROUP BY n.gid"
             )
+            _ground(work, ref, base, label)
+
+
+def _ground(work: Work, ref: Ref, base: Ref, label: str) -> None:
+    if "legal_ground" in ref.use.columns:
+        work.run(
+            "INSERT INTO m_ground SELECT 'account-of-' || n.gid, min(s.legal_ground) "
+            f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON s.rowid = r.rid '
+            f"WHERE s.legal_ground IS NOT NULL AND {condition(ref.use.spec, ref.node.where)} GROUP BY n.gid"
+        )
 
 
 def hold_accounts(work: Work) -> None:
@@ -35,7 +45,9 @@ def _hold(work: Work, label: str) -> None:
     since = ", ".join(FOR_EVER.values())
     work.run(
         f'INSERT INTO "e_HOLDS_ACCOUNT__{label}__Account" (eid, src, dst, since, until, since_certain, until_certain, '
-        f"role, certain) SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), n.nid, a.nid, {since}, 'owner', true {of}"
+        f"role, legal_ground, certain) SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), n.nid, a.nid, {since}, "
+        f"'owner', g.legal_ground, true {of} LEFT JOIN (SELECT gid, min(legal_ground) AS legal_ground FROM m_ground "
+        "GROUP BY gid) g ON g.gid = a.gid"
     )
     work.run(
         "INSERT INTO edge_source SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), min(t.file), "

@@ -18,23 +18,26 @@ from graphinv.mapping.provenance import write_files, write_nodes
 from graphinv.mapping.refer import refer
 from graphinv.mapping.resolve import release, resolve_all
 from graphinv.mapping.sql import Connection, literal
+from graphinv.mapping.tally import write_tally
 from graphinv.mapping.totals import GraphTotals, totals
 from graphinv.mapping.transforms import transform
 from graphinv.mapping.version import plan_digest
 from graphinv.mapping.work import Work, open_work
 from graphinv.model.layout import ddl
+from graphinv.progress import SILENT, Progress
 
 FORMAT = "1"
 """Version of the layout; a file of another version is rebuilt from its sources."""
 
 
-def build(con: Connection, catalogue: Catalogue, key: bytes, target: Path) -> GraphTotals:
+def build(con: Connection, catalogue: Catalogue, key: bytes, target: Path, progress: Progress = SILENT) -> GraphTotals:
     """Write the graph of all staged rows on this connection to the new file `target`; `key` is the workspace's secret.
 
     Raises SpecError for a loader that does not fit the model, StoreError if edge numbers collide.
     """
     with _attached(con, target):
         work = open_work(con, tuple(catalogue.loaders.values()))
+        work.progress = progress
         keys.define(con, key)
         ranges = _nodes(work)
         with _transaction(con):
@@ -56,6 +59,8 @@ def _fill(work: Work, ranges: Ranges) -> GraphTotals:
     with work.stage("write"):
         write_nodes(work)
         write_files(work)
+    with work.stage("tally"):
+        write_tally(work)
     with work.stage("check"):
         check_numbers(work)
         hashes = table_hashes(work.con)

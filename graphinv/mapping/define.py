@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphinv.mapping import keys
 from graphinv.mapping.sql import all_of, column, literal, select_list
 from graphinv.mapping.values import condition, filled, has, interval_columns, key_text, property_columns
-from graphinv.mapping.work import Ref, Work
+from graphinv.mapping.work import REFERRED, Ref, Work
 from graphinv.model import LABELS, PropType
 from graphinv.model.layout import prop_columns
 
@@ -41,7 +43,7 @@ def _rows(ref: Ref) -> str:
         "ref": str(ref.number),
         "rid": "s.rowid",
         **{name: f"s.{name}" for name in ("file", "row", "row_key")},
-        "key": key_text(spec, node.key),
+        "key": key_text(spec, node.key) if ref.node.label in REFERRED else f"m_hidden({key_text(spec, node.key)})",
         **_identity(ref),
         **filled(label.props, label.interval, found),
     }
@@ -53,7 +55,8 @@ def _identity(ref: Ref) -> dict[str, str]:
     """What may join the node with others: a person's valid id_no, further keys; a number that fails joins nothing."""
     node, use = ref.node, ref.use
     key = node.key[0] if len(node.key) == 1 else ""
-    wrong = f"{has(use, key + '_ok')} IS FALSE AND length({column(key)}) IN (15, 18)" if key in use.columns else "false"
+    checked = f"{key}_ok" in use.columns
+    wrong = f"{has(use, f'{key}_ok')} IS FALSE AND length({column(key)}) IN (15, 18)" if checked else "false"
     also = [f"CASE WHEN {has(use, name + '_ok')} IS NOT FALSE THEN {column(name)} END" for name in node.also]
     if node.label != "Person":
         return {"bad": f"coalesce({wrong}, false)", "also": f"[{', '.join(also)}]::VARCHAR[]"}
@@ -120,7 +123,7 @@ def _aliases(work: Work, label: str) -> None:
     """Every key once: as an id_no first, then as a key; a further key that two nodes claim finds neither."""
     table = f'"m_alias_{label}"'
     more = (
-        "SELECT id_no, gid, true, 0 FROM m_def_Person WHERE id_no IS NOT NULL"
+        " UNION ALL ".join(("SELECT id_no, gid, true, 0 FROM m_def_Person WHERE id_no IS NOT NULL", *_others(work)))
         if label == "Person"
         else f'SELECT unnest(also), gid, false, 2 FROM "m_def_{label}"'
     )
@@ -137,9 +140,31 @@ def _aliases(work: Work, label: str) -> None:
         f"INSERT INTO {table} SELECT key, min(gid), bool_or(is_id_no) FROM (SELECT * FROM m_claim SEMI JOIN m_again "
         "USING (key) QUALIFY rank = min(rank) OVER (PARTITION BY key)) GROUP BY key HAVING min(gid) = max(gid)"
     )
-    if label != "Person":
+    if label == "Person":
+        _note_shared_others(work)
+    else:
         _note_shared(work, label)
     work.run("DROP TABLE m_claim")
+
+
+def _others(work: Work) -> Iterator[str]:
+    """Further keys of persons (a passport number): they find the person and are shown nowhere."""
+    for ref in work.defining("Person"):
+        for name in ref.node.also:
+            yield (
+                f'SELECT {column(name)}, d.gid, false, 2 FROM m_def_Person d JOIN "{ref.use.table}" s '
+                f"ON s.rowid = d.rid WHERE d.ref = {ref.number} AND {column(name)} IS NOT NULL"
+            )
+
+
+def _note_shared_others(work: Work) -> None:
+    for ref in work.defining("Person"):
+        for name in (name for name in ref.node.also if work.count(f'"{ref.use.table}" s WHERE {column(name)} NOTNULL')):
+            work.note(
+                f"SELECT s.file, s.row, {literal(name)}, NULL, 'several persons have this number; it finds none', "
+                f"'多人共用该证件号，不用于关联' FROM \"{ref.use.table}\" s WHERE {column(name)} IS NOT NULL "
+                f"AND {column(name)} NOT IN (SELECT key FROM m_alias_Person)"
+            )
 
 
 def _note_shared(work: Work, label: str) -> None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from graphinv.mapping.sql import Connection, literal
 from graphinv.model.ids import HEX_DIGITS
+from graphinv.model.values.place import FILE
 
 # An id_no by its shape alone; the birth date in it makes a chance hit on a bank account or a staff number unlikely.
 _DAY = "(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
 _ID_NO = f"[1-9][0-9]{{5}}{_DAY}[0-9]{{3}}[0-9X]"
 
 _MACROS = {
-    "m_place(file, row)": "file::BIGINT * 1000000000 + row",
+    "m_place(file, row)": f"file::BIGINT * {FILE} + row",
     "m_net(x)": "strlen(x) || ':' || x",
     "m_hash(x)": f"left(sha256({{key}} || x), {HEX_DIGITS})",
     "m_plain(x)": f"left(sha256(x), {HEX_DIGITS})",
     # Keyed, because a row's key may hold an id_no and eids stand in reports.
-    "m_eid(x)": "(md5_number_lower({key} || x) >> 1)::BIGINT",
+    # The same number as md5_number_lower(…) >> 1, which takes four times as long.
+    "m_eid(x)": "(md5_number({key} || x) >> 65)::BIGINT",
     "m_pseudonym(gid)": "'P-' || substr(gid, strlen('person-') + 1, 16)",
     "m_id_no_like(x)": f"regexp_full_match(x, '{_ID_NO}')",
     "m_holds_id_no(x)": f"regexp_matches(x, '{_ID_NO}')",
-    # Wider than m_id_no_like: a person's key of this shape is never shown, even if it is only a mistyped number.
-    "m_private(x)": "regexp_full_match(x, '[0-9]{15}|[0-9]{17}[0-9Xx]')",
+    "m_hidden(x)": f"CASE WHEN regexp_matches(x, '{_ID_NO}') THEN left(sha256({{key}} || x), {HEX_DIGITS}) ELSE x END",
+    # Wider than m_id_no_like: a person's key of this shape (also passport:E1234567) is never shown, even if it is only
+    # a mistyped number.
+    "m_private(x)": "regexp_full_match(x, '[0-9]{15}|[0-9]{17}[0-9Xx]|[A-Za-z_]+:.+')",
     # Printable ASCII with a digit and no blank; anything else in an id column is a name.
     "m_key_like(x)": "regexp_full_match(x, '[!-~]*[0-9][!-~]*')",
     # Names are compared as written; only the two forms of brackets count as one.

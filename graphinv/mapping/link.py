@@ -6,7 +6,9 @@ from graphinv.content.loader_spec import EdgeSpec
 from graphinv.errors import StoreError
 from graphinv.mapping import keys
 from graphinv.mapping.digest import filled_tables
-from graphinv.mapping.sql import all_of, column, literal, names, select_list
+from graphinv.mapping.resolve import join_node
+from graphinv.mapping.span import collapse
+from graphinv.mapping.sql import FIRST, LAST, all_of, column, literal, names, select_list
 from graphinv.mapping.values import condition, filled, interval_columns, property_columns
 from graphinv.mapping.work import Ref, Use, Work
 from graphinv.model import EDGES
@@ -25,22 +27,30 @@ def link(work: Work, use: Use) -> None:
 
 def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> None:
     work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {_rows(work, use, edge, which, table)} ORDER BY src, eid")
+    every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge"
     columns = names(edge_columns(EDGES[edge.type]))
     again = _again(work, use, edge, table)
     work.run(f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {columns} FROM m_edge {again}")
-    work.run("INSERT INTO edge_source SELECT eid, file, row FROM m_edge")
+    work.run(f"INSERT INTO edge_source SELECT eid, file, row FROM {every}")
     work.run(
-        "INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM merged d JOIN m_edge e USING (row_key) "
+        f"INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM merged d JOIN {every} e USING (row_key) "
         f"WHERE d.loader = {literal(use.spec.id)}"
     )
     work.run("DROP TABLE m_edge")
+    work.run("DROP TABLE IF EXISTS temp.m_every")
 
 
 def _rows(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> str:
     spec, kind = use.spec, EDGES[edge.type]
     start, end = work.ref(use, edge.start), work.ref(use, edge.end)
     found = interval_columns(spec, edge) if kind.interval else {}
-    joins = [_join(start, "a", table.start), _join(end, "b", table.end), "LEFT JOIN files f ON f.file = s.file"]
+    joins = [
+        join_node(work, start, "a", table.start),
+        join_node(work, end, "b", table.end),
+        "LEFT JOIN files f ON f.file = s.file",
+    ]
+    if edge.or_on:
+        joins.append(_day_join(work.ref(use, edge.or_on.partition(".")[0]), edge.or_on))
     for prop, source in edge.props.items():
         node, _, what = source.partition(".")
         if what == "id" and node in spec.nodes:
@@ -67,11 +77,6 @@ def _row_key(edge: EdgeSpec) -> str:
     return f"concat_ws(chr(31), {', '.join(f'''coalesce({column(part)}::VARCHAR, '')''' for part in edge.key)})"
 
 
-def _join(ref: Ref, alias: str, label: str) -> str:
-    only = f" AND {alias}.label = {literal(label)}" if len(ref.labels) > 1 else ""
-    return f"JOIN {ref.table} {alias} ON {alias}.rid = s.rowid{only}"
-
-
 def _id_join(ref: Ref) -> str:
     nodes = " UNION ALL ".join(f'SELECT nid, id FROM "m_node_{label}"' for label in ref.labels)
     return (
@@ -80,14 +85,27 @@ def _id_join(ref: Ref) -> str:
     )
 
 
+def _day_join(ref: Ref, source: str) -> str:
+    """The date of another node of the row, as `or_first` and `or_last`, for rows that have no date of their own."""
+    first, last = quoted(source.partition(".")[2]), quoted(f"{source.partition('.')[2]}_last")
+    known = f"CASE WHEN {first} > {FIRST} OR {last} < {LAST} THEN"
+    return (
+        f"LEFT JOIN (SELECT r.rid, {known} {first} END AS or_first, {known} {last} END AS or_last FROM {ref.table} r "
+        f'JOIN "m_node_{ref.labels[0]}" n USING (nid)) o ON o.rid = s.rowid'
+    )
+
+
 def _again(work: Work, use: Use, edge: EdgeSpec, table: EdgeTable) -> str:
     """The same fact is stored once: a shorter `key`, or another loader of the same table, may bring it again."""
     doubled = work.count("(SELECT eid FROM m_edge GROUP BY eid HAVING count(*) > 1)")
     if doubled and not edge.key:
         raise StoreError(
-            f"{doubled} {edge.type} edge(s) of {use.spec.table} have a number that is taken.",
+            "{doubled} {type} edge(s) of {table} have a number that is taken.",
             at=str(use.spec.at),
             hint="Two rows with one key reached the graph; give the loader a `key` that tells its rows apart.",
+            doubled=doubled,
+            type=edge.type,
+            table=use.spec.table,
         )
     conditions = []
     if any(other is not use and other.spec.table == use.spec.table for other in work.uses):
@@ -108,7 +126,7 @@ def _note_impossible(work: Work, use: Use, edge: EdgeSpec, start: Ref, end: Ref)
         f"SELECT s.file, s.row, {literal(edge.end if len(end.labels) > 1 else edge.start)}, NULL, "
         f"'{edge.type} cannot join ' || {one} || ' to ' || {other} || '; no edge was made', "
         f"'{edge.type} 不能连接 ' || {one} || ' 与 ' || {other} || '；未建立关联' "
-        f'FROM "{use.table}" s JOIN {start.table} a ON a.rid = s.rowid JOIN {end.table} b ON b.rid = s.rowid '
+        f'FROM "{use.table}" s {join_node(work, start, "a")} {join_node(work, end, "b")} '
         f"WHERE ({one}, {other}) IN ({pairs}) AND {condition(use.spec, edge.where)}"
     )
 
@@ -126,4 +144,6 @@ def check_numbers(work: Work) -> None:
     )
     total, different = work.rows(f"SELECT count(*), count(DISTINCT eid) FROM ({every})")[0]
     if total != different:
-        raise StoreError(f"{total - different} edges share a number with another edge.", hint="Report this as a bug.")
+        raise StoreError(
+            "{total} edges share a number with another edge.", hint="Report this as a bug.", total=total - different
+        )

@@ -4,23 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graphinv.mapping.party import party_rows
 from graphinv.mapping.refer import source
-from graphinv.mapping.sql import literal
+from graphinv.mapping.sql import column, literal
+from graphinv.mapping.values import condition
 from graphinv.mapping.work import Ref, Use, Work
 
 
 def resolve(work: Work, ref: Ref) -> None:
-    """Make `m_ref_<n>`, the node of each row as a number, unless it is there."""
+    """Make `m_ref_<n>`, the node of each row as a number, unless it is there; a view where the text alone finds it."""
     if ref.number in work.resolved:
         return
     if ref.node.account_of:
         base = work.ref(ref.use, ref.node.account_of)
         resolve(work, base)
-        parts: Iterable[str] = (_account(base, label) for label in base.labels)
+        parts: Iterable[str] = (_account(ref, base, label) for label in base.labels)
+    elif ref.node.ref and not _open(work, ref) and ref.number not in work.mixed:
+        parts = (_by_text(work, ref),)
     else:
-        parts = (part for label in ref.labels for part in _resolved(ref, label))
-    work.run(f"CREATE OR REPLACE TEMP TABLE {ref.table} AS {' UNION ALL '.join(parts)}")
+        parts = (part for label in ref.labels for part in _resolved(work, ref, label))
+    kind = "VIEW" if ref.number in work.direct else "TABLE"
+    work.run(f"CREATE OR REPLACE TEMP {kind} {ref.table} AS {' UNION ALL '.join(parts)}")
     work.resolved.add(ref.number)
+
+
+def join_node(work: Work, ref: Ref, alias: str, label: str = "") -> str:
+    """`JOIN …` that gives each staged row `s` its node: nid, certain, and label if there is more than one."""
+    only = f" AND {alias}.label = {literal(label)}" if label and len(ref.labels) > 1 else ""
+    keys = work.direct.get(ref.number)
+    if not keys:
+        return f"JOIN {ref.table} {alias} ON {alias}.rid = s.rowid{only}"
+    which = ", label" if len(ref.labels) > 1 else ""
+    found = f"(SELECT key, nid, true AS certain{which} FROM {keys}) {alias}"
+    return f"JOIN {found} ON {alias}.key = {column(ref.node.id)} AND {condition(ref.use.spec, ref.node.where)}{only}"
+
+
+def _open(work: Work, ref: Ref) -> int:
+    return work.count(f"m_open WHERE ref = {ref.number}")
+
+
+def _by_text(work: Work, ref: Ref) -> str:
+    keys = f'"m_key_{ref.labels[0]}"'
+    if len(ref.labels) > 1:
+        keys = f"m_dict_{ref.number}"
+        parts = (
+            f'SELECT k.key, k.nid, l.label FROM m_label_{ref.number} l JOIN "m_key_{label}" k ON k.key = l.text '
+            f"WHERE l.label = {literal(label)}"
+            for label in ref.labels
+        )
+        work.run(f"CREATE OR REPLACE TEMP TABLE {keys} AS {' UNION ALL '.join(parts)}")
+    work.direct[ref.number] = keys
+    which = ", a.label" if len(ref.labels) > 1 else ""
+    return f'SELECT s.rowid AS rid, a.nid, a.certain{which} FROM "{ref.use.table}" s {join_node(work, ref, "a")}'
 
 
 def resolve_all(work: Work, use: Use) -> None:
@@ -34,28 +69,33 @@ def release(work: Work, use: Use) -> None:
     """Free the memory of a loader's references: its edges are made."""
     for ref in work.refs:
         if ref.use is use:
-            work.run(f"DROP TABLE {ref.table}")
+            work.run(f"DROP {'VIEW' if work.direct.pop(ref.number, '') else 'TABLE'} {ref.table}")
+            work.run(f"DROP TABLE IF EXISTS m_dict_{ref.number}")
             work.resolved.discard(ref.number)
 
 
-def _resolved(ref: Ref, label: str) -> Iterator[str]:
+def _resolved(work: Work, ref: Ref, label: str) -> Iterator[str]:
     which = f", {literal(label)} AS label" if len(ref.labels) > 1 else ""
     if ref.node.label:
         yield f'SELECT rid, nid, true AS certain FROM "m_def_{label}" WHERE ref = {ref.number}'
         return
-    yield (
-        f"SELECT r.rid, k.nid, true AS certain{which} FROM {source(ref, label)} r "
-        f'JOIN "m_key_{label}" k ON k.key = r.text'
-    )
+    rows = source(ref)
+    if ref.number in work.mixed:
+        rows = f"(SELECT r.* FROM {rows} r JOIN {party_rows(ref)} WHERE p.label = {literal(label)})"
+    elif len(ref.labels) > 1:
+        labels = f"m_label_{ref.number} l ON l.text = r.text AND l.label = {literal(label)}"
+        rows = f"(SELECT r.* FROM {rows} r JOIN {labels})"
+    yield f'SELECT r.rid, k.nid, true AS certain{which} FROM {rows} r JOIN "m_key_{label}" k ON k.key = r.text'
     yield (
         f'SELECT o.rid, n.nid, o.certain{which} FROM m_open o JOIN "m_node_{label}" n USING (gid) '
         f"WHERE o.ref = {ref.number} AND o.label = {literal(label)}"
     )
 
 
-def _account(base: Ref, label: str) -> str:
+def _account(ref: Ref, base: Ref, label: str) -> str:
     only = f"AND r.label = {literal(label)}" if len(base.labels) > 1 else ""
+    rows = f'JOIN "{ref.use.table}" s ON s.rowid = r.rid AND {condition(ref.use.spec, ref.node.where)}'
     return (
         f'SELECT r.rid, a.nid, r.certain FROM {base.table} r JOIN "m_node_{label}" n ON n.nid = r.nid {only} '
-        "JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"
+        f"{rows if ref.node.where else ''} JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"
     )

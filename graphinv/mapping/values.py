@@ -11,7 +11,10 @@ from graphinv.mapping.work import Use
 from graphinv.model import INTERVAL, PropType
 from graphinv.model.layout import SQL_TYPE, prop_columns, quoted
 
-_TEXT = ("string", "region", "enum", "uscc", "period", "lot", "contract", "account", "asset", "programme", "tender")
+_TEXT = (
+    *("string", "region", "enum", "uscc", "period", "identifier"),
+    *("lot", "contract", "account", "asset", "programme", "tender"),
+)
 _FITS: Mapping[PropType, tuple[str, ...]] = {
     PropType.STRING: _TEXT,
     PropType.INT: ("int", "year"),
@@ -19,7 +22,7 @@ _FITS: Mapping[PropType, tuple[str, ...]] = {
     PropType.BOOL: ("bool",),
     PropType.DATE: ("date", "datetime"),
     PropType.DATETIME: ("datetime", "date"),
-    PropType.MONEY: ("money_cny", "money_gbp"),
+    PropType.MONEY: ("money_cny", "money_gbp", "money"),
     PropType.PRICE: ("price",),
     PropType.SHARE: ("share", "number"),
     PropType.LIST: ("list",),
@@ -40,13 +43,21 @@ def property_columns(spec: LoaderSpec, prop: str, kind: PropType, source: str) -
         return {prop: f"CAST({literal(source[1:])} AS {SQL_TYPE[kind]})"}
     given = kind_of(spec, source)
     if given not in _FITS[kind]:
-        hint = f"Take `<node>.id` of the node that `{source}` refers to." if given in ("person", "party") else ""
-        raise SpecError(f"`{prop}` is {kind} and cannot hold `{source}`, which is {given}.", at=str(spec.at), hint=hint)
+        hint = "Take `<node>.id` of the node that `{source}` refers to." if given in ("person", "party") else ""
+        raise SpecError(
+            "`{prop}` is {kind} and cannot hold `{source}`, which is {given}.",
+            at=str(spec.at),
+            hint=hint,
+            prop=prop,
+            kind=kind,
+            source=source,
+            given=given,
+        )
     if kind is PropType.DATE:
         first, last = day_bounds(spec, source)
         return {prop: f"coalesce({first}, {FIRST})", f"{prop}_last": f"coalesce({last}, {LAST})"}
-    if source in spec.columns and "$" in spec.columns[source].default:
-        # Made from other columns, one of which may hold an id_no.
+    if given == "identifier" or (source in spec.columns and "$" in spec.columns[source].default):
+        # Made from other columns, one of which may hold an id_no, or from the key of a person's device.
         return {
             prop: f"CASE WHEN m_holds_id_no({column(source)}) THEN m_hash({column(source)}) ELSE {column(source)} END"
         }
@@ -64,7 +75,10 @@ def day_bounds(spec: LoaderSpec, name: str) -> tuple[str, str]:
 def interval_columns(spec: LoaderSpec, element: NodeSpec | EdgeSpec) -> dict[str, str]:
     """SQL for the four dates of validity; needs the row `s` and the file's as_of as `f.as_of`."""
     if isinstance(element, EdgeSpec) and element.on:
-        return _one_day(*day_bounds(spec, element.on))
+        first, last = day_bounds(spec, element.on)
+        if element.or_on:
+            first, last = f"coalesce({first}, o.or_first)", f"coalesce({last}, o.or_last)"
+        return _one_day(first, last)
     bounds = _since(spec, element.since) | _until(spec, element.until)
     if isinstance(element, NodeSpec) and element.standing:
         bounds["since_certain"] = _if_open(spec, element.since, FIRST, bounds["since_certain"])

@@ -15,6 +15,7 @@ from typing import Any
 from graphinv.content.loader_spec import EdgeSpec, LoaderSpec, NodeSpec
 from graphinv.mapping.sql import Connection, literal
 from graphinv.model import LABELS, SUPERTYPES
+from graphinv.progress import SILENT, Progress
 
 _LABELS = {
     "person": ("Person",),
@@ -29,6 +30,9 @@ _LABELS = {
     "tender": ("Tender",),
 }
 """What a reference may lead to."""
+
+REFERRED = frozenset(label for labels in _LABELS.values() for label in labels)
+"""Labels whose key a reference may name; the key of any other node is hashed where it holds an id_no."""
 
 _ALWAYS = {"Person", "Company", "Unit", "Contract", "Lot", "Account"}
 
@@ -72,8 +76,9 @@ class Ref:
 
 @dataclass
 class Work:
-    """The state of one build: `nodes` prefixes the node tables, `many` counts merged nodes by label, `resolved` the
-    references whose table `m_ref_<n>` is there."""
+    """The state of one build: `nodes` prefixes the node tables, `many` counts merged nodes by label, `resolved` are the
+    references whose `m_ref_<n>` is there, `mixed` those in which one text means several parties, and `direct` has the
+    table of keys of each reference that is found by its text alone."""
 
     con: Connection
     uses: tuple[Use, ...] = ()
@@ -81,7 +86,10 @@ class Work:
     nodes: str = "m_node_"
     many: dict[str, int] = field(default_factory=dict)
     resolved: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
+    direct: dict[int, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    progress: Progress = SILENT
 
     def run(self, sql: str) -> None:
         self.con.execute(sql)
@@ -104,6 +112,7 @@ class Work:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Measure what happens inside, under this name."""
+        self.progress.step(name)
         start = time.perf_counter()
         yield
         self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)
@@ -166,6 +175,8 @@ _TABLES_OF_WORK = {
     "m_note": "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR",
     "m_stub": "label VARCHAR, gid VARCHAR, key VARCHAR, is_id_no BOOLEAN, id VARCHAR, name VARCHAR, id_check VARCHAR, "
     "how VARCHAR, col VARCHAR, file INTEGER, row BIGINT",
+    "m_ground": "gid VARCHAR, legal_ground VARCHAR",
     "m_open": "ref INTEGER, rid BIGINT, label VARCHAR, gid VARCHAR, how VARCHAR, certain BOOLEAN",
 }
-"""`m_open`: rows whose reference is no known id, with the node that stands for it."""
+"""`m_open`: rows whose reference is no known id, with the node that stands for it; `m_ground`: on what ground the rows
+behind a stub account are shared."""

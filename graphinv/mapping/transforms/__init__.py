@@ -8,9 +8,13 @@ from graphinv.content.reader import nearest
 from graphinv.errors import SpecError
 from graphinv.mapping.transforms import (
     award_clock,
+    award_limits,
     earliest_death,
     family_check,
     id_no_facts,
+    identifier_use,
+    listed_ids,
+    paid_once,
     same_body,
     share_check,
     unit_tree,
@@ -27,8 +31,15 @@ TRANSFORMS: Mapping[str, Callable[[Work], None]] = {
     "same_body": same_body.run,
     "won": won.run,
     "award_clock": award_clock.run,
+    "award_limits": award_limits.run,
+    "identifier_use": identifier_use.run,
+    "paid_once": paid_once.run,
+    "listed_ids": listed_ids.run,
 }
-"""In the order in which they run: the clock reads what `won` leaves."""
+"""In the order in which they run: the clock reads what `won` leaves, the limits read the clock."""
+
+MAKES: Mapping[str, tuple[str, ...]] = {"award_limits": ("LIMITED_BY",)}
+"""The edge types that come from a transform alone: no loader declares them among its edges."""
 
 
 def transform(work: Work) -> None:
@@ -37,7 +48,12 @@ def transform(work: Work) -> None:
     for use in work.uses:
         for name in use.spec.transforms:
             if name not in TRANSFORMS:
-                raise SpecError(f"There is no transform `{name}`.{nearest(name, TRANSFORMS)}", at=str(use.spec.at))
+                raise SpecError(
+                    "There is no transform `{name}`.{nearest}",
+                    at=str(use.spec.at),
+                    name=name,
+                    nearest=nearest(name, TRANSFORMS),
+                )
             wanted.add(name)
     for name, run in TRANSFORMS.items():
         if name in wanted:
@@ -48,3 +64,5 @@ def complete(work: Work) -> None:
     """What follows from the nodes and edges alone, also in a graph written by hand."""
     earliest_death.run(work)
     award_clock.run(work)
+    award_limits.run(work)
+    identifier_use.run(work)

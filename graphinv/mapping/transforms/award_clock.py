@@ -53,8 +53,11 @@ def _from_lot(work: Work, contract: str, lot: str) -> None:
 
 
 def _lot_amount(work: Work, lot: str) -> None:
-    """What the lot went for, if all winning bids name one amount."""
+    """What the lot went for, if all winning bids name one amount in one currency."""
     work.run(
-        f'UPDATE {lot} l SET amount = b.amount FROM (SELECT dst, min(amount) AS amount FROM "e_BID__Company__Lot" '
-        "WHERE status = 'won' GROUP BY dst HAVING min(amount) = max(amount)) b WHERE b.dst = l.nid AND l.amount IS NULL"
+        f"UPDATE {lot} l SET amount = b.amount, currency = coalesce(l.currency, b.currency) FROM "
+        '(SELECT dst, min(amount) AS amount, min(currency) AS currency FROM "e_BID__Company__Lot" '
+        "WHERE status = 'won' GROUP BY dst HAVING min(amount) = max(amount) "
+        "AND min(coalesce(currency, 'CNY')) = max(coalesce(currency, 'CNY'))) b "
+        "WHERE b.dst = l.nid AND l.amount IS NULL"
     )
