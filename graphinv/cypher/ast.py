@@ -40,6 +40,7 @@ __all__ = [
     "Arith",
     "Call",
     "CallBlock",
+    "CallRows",
     "Case",
     "Clause",
     "Compare",
@@ -136,6 +137,13 @@ class CallBlock(Clause):
 
     imports: tuple[Var, ...]
     body: Single
+
+
+@dataclass(frozen=True)
+class CallRows(Clause):
+    """`CALL () { … RETURN … UNION … }` as the first clause: the rows of a query of its own."""
+
+    body: Query
 
 
 @dataclass(frozen=True)

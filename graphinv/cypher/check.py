@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graphinv.cypher.ast import Param, Query
-from graphinv.cypher.clauses import check_single
-from graphinv.cypher.kinds import Kind, describe, of_property, unite
+from graphinv.cypher.ast import CallRows, Param, Query
+from graphinv.cypher.clauses import after, check_single
+from graphinv.cypher.kinds import NULL, Kind, NodeKind, RelKind, describe, of_property, unite
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.schema import Model, declared_model
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.walk import walk
+from graphinv.message import both
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,36 @@ def union_columns(query: Query, scope: Scope) -> Mapping[str, Kind]:
         others = check_single(part, scope).kinds
         last = part.clauses[-1]
         if others.keys() != columns.keys():
-            odd = ", ".join(sorted(others.keys() ^ columns.keys()))
-            fail(last, f"The parts of UNION return different columns: {odd}.", "Give them the same names with AS.")
+            fail(
+                last,
+                "The parts of UNION return different columns: {odd}.",
+                "Give them the same names with AS.",
+                odd=sorted(others.keys() ^ columns.keys()),
+            )
         for name, kind in others.items():
             united = unite(columns[name], kind)
             if united is None:
-                both = f"{describe(columns[name])} and {describe(kind)}"
-                fail(last, f"The column {name} is {both} in the parts of UNION.", "Convert one of them.")
+                fail(
+                    last,
+                    "The column {name} is {kinds} in the parts of UNION.",
+                    "Convert one of them.",
+                    name=name,
+                    kinds=both([describe(columns[name]), describe(kind)]),
+                )
             columns[name] = united
     return columns
+
+
+@after.register
+def _call_rows(clause: CallRows, scope: Scope) -> Scope:
+    """The columns of `CALL () { … }`; a node or relationship that one of its parts leaves null is optional."""
+    if scope.kinds:
+        fail(clause, "CALL () must be the first clause.", "Name what it reads: CALL (x) { … RETURN sum(…) AS s }.")
+    parts = [check_single(part, scope).kinds for part in clause.body.parts]
+    found = scope
+    for name, kind in union_columns(clause.body, scope).items():
+        if isinstance(kind, NodeKind | RelKind) and any(columns[name] == NULL for columns in parts):
+            found = found.plus(name, replace(kind, optional=True), clause)
+        else:
+            found = found.plus(name, kind, clause)
+    return found

@@ -83,9 +83,9 @@ def _unwind(clause: Unwind, scope: Scope) -> Scope:
     refuse_aggregates(clause.items, "UNWIND")
     kind = kind_of(clause.items, scope)
     if clause.var in scope.kinds:
-        fail(clause, f"{clause.var} is already bound.", "Give the element another name.")
+        fail(clause, "{var} is already bound.", "Give the element another name.", var=clause.var)
     if not isinstance(kind, ListKind) and not is_open(kind):
-        fail(clause.items, f"UNWIND needs a list, this is a {describe(kind)}.", "Write [x] for one value.")
+        fail(clause.items, "UNWIND needs a list, this is a {kind}.", "Write [x] for one value.", kind=describe(kind))
     return scope.plus(clause.var, kind.item if isinstance(kind, ListKind) else ANY, clause)
 
 
@@ -101,7 +101,7 @@ def _call_block(clause: CallBlock, scope: Scope) -> Scope:
         fail(last, "CALL must give exactly one row.", hint)
     for name, kind in check_single(clause.body, inner.inside()).kinds.items():
         if name in scope.kinds:
-            fail(last, f"{name} is already bound outside of CALL.", "Rename it with AS.")
+            fail(last, "{name} is already bound outside of CALL.", "Rename it with AS.", name=name)
         scope = scope.plus(name, kind, last)
     return scope
 
@@ -110,7 +110,7 @@ def _call_block(clause: CallBlock, scope: Scope) -> Scope:
 def _with(clause: With, scope: Scope) -> Scope:
     for item in clause.projection.items:
         if not item.named:
-            fail(item, f"The column {item.name} of WITH needs a name.", "Write … AS name.")
+            fail(item, "The column {name} of WITH needs a name.", "Write … AS name.", name=item.name)
     columns = _project(clause.projection, scope)
     inner = columns.only({**scope.outer, **columns.kinds})
     check_where(clause.where, inner)
@@ -128,7 +128,7 @@ def _project(columns: Projection, scope: Scope) -> Scope:
         fail(columns, "There is nothing that * could stand for.", "Name the columns.")
     for item in columns.items:
         if item.name in kinds:
-            fail(item, f"The column {item.name} stands there twice.", "Rename one with AS.")
+            fail(item, "The column {name} stands there twice.", "Rename one with AS.", name=item.name)
         kinds[item.name] = _item_kind(item.value, scope)
     for item in columns.items:
         check_grouping(item.value, columns, scope)
@@ -168,7 +168,7 @@ def _check_sort(value: Expr, columns: Projection, before: Scope, result: Scope) 
     refuse_aggregates(value, "ORDER BY")
     kind = kind_of(value, scope)
     if not is_open(kind) and not isinstance(kind, Scalar):
-        fail(value, f"A {describe(kind)} has no order.", "Sort by a property, for example x.id.")
+        fail(value, "A {kind} has no order.", "Sort by a property, for example x.id.", kind=describe(kind))
 
 
 @kind_of.register

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from graphinv.cypher.lexer import Token, fail, tokens
+from graphinv.errors import Said, as_message
+from graphinv.message import Message, msg
 
 
 class Cursor:
@@ -49,27 +51,37 @@ class Cursor:
             return True
         return False
 
-    def need_op(self, op: str, where: str) -> Token:
+    def need_op(self, op: str, where: Said) -> Token:
         if not self.is_op(op):
-            self.unexpected(f"{op} {where}")
+            self.unexpected(sign(op, where))
         return self.advance()
 
-    def need_word(self, word: str, where: str) -> Token:
+    def need_word(self, word: str, where: Said) -> Token:
         if not self.is_word(word):
-            self.unexpected(f"{word} {where}")
+            self.unexpected(sign(word, where))
         return self.advance()
 
-    def need_name(self, what: str) -> Token:
+    def need_name(self, what: Said) -> Token:
         if self.token.kind not in ("name", "quoted"):
             self.unexpected(what)
         return self.advance()
 
-    def need_int(self, what: str) -> int:
+    def need_int(self, what: Said) -> int:
         if self.token.kind != "int":
             self.unexpected(what)
         return int(self.advance().text)
 
-    def unexpected(self, wanted: str, hint: str = "") -> NoReturn:
+    def unexpected(self, wanted: Said, hint: Said = "") -> NoReturn:
         token = self.token
-        found = "the end of the text" if token.kind == "end" else f"`{self.text[token.start : token.end]}`"
-        fail(token, f"Expected {wanted}, found {found}.", hint)
+        fail(token, expected(wanted, "" if token.kind == "end" else self.text[token.start : token.end]), hint)
+
+
+def sign(mark: str, where: Said) -> Message:
+    """What stands at a place: `) to close the node`."""
+    return msg("{mark} {where}", mark=mark, where=as_message(where))
+
+
+def expected(wanted: Said, found: str) -> Message:
+    """What should stand here and what does; nothing found is the end of the text."""
+    there = msg("`{found}`", found=found) if found else msg("the end of the text")
+    return msg("Expected {wanted}, found {found}.", wanted=as_message(wanted), found=there)

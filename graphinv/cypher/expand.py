@@ -13,11 +13,13 @@ from typing import TypeVar
 from graphinv.cypher.ast import (
     Call,
     CallBlock,
+    CallRows,
     Case,
     Clause,
     Compare,
     Comprehension,
     CountRows,
+    Entry,
     Exists,
     Expr,
     IsNull,
@@ -27,6 +29,7 @@ from graphinv.cypher.ast import (
     Node,
     Not,
     Pattern,
+    Pos,
     Projection,
     Prop,
     Quantifier,
@@ -89,6 +92,9 @@ class _Expander:
             case CallBlock(imports, body):
                 scope = before.only({name.name: before.kinds[name.name] for name in imports})
                 return replace(clause, body=self.single(body, scope.inside(), sure))
+            case CallRows(body):
+                parts = tuple(self.single(part, before, sure) for part in body.parts)
+                return replace(clause, body=replace(body, parts=parts))
             case With(projection, where):
                 columns = self._columns(projection, before, inner, sure)
                 return replace(clause, projection=columns, where=where and self.expr(where, inner, sure))
@@ -105,9 +111,10 @@ class _Expander:
 
     def _match(self, clause: Match, before: Scope, inner: Scope, sure: bool) -> Match:
         tests = list(conjuncts(self.expr(clause.where, inner, sure))) if clause.where is not None else []
+        patterns = tuple(self.inside(pattern, inner, sure) for pattern in clause.patterns)
         if not sure:
-            return replace(clause, where=_all(tests))
-        named = tuple(self._named(pattern) for pattern in clause.patterns)
+            return replace(clause, patterns=patterns, where=_all(tests))
+        named = tuple(self._named(pattern) for pattern in patterns)
         return replace(clause, patterns=named, where=_all([*tests, *self._certain(named)]))
 
     def _named(self, pattern: Pattern) -> Pattern:
@@ -128,12 +135,14 @@ class _Expander:
         return rebuilt(node, lambda child: self._child(child, scope, sure))
 
     def _child(self, node: Node, scope: Scope, sure: bool) -> Node:
+        if isinstance(node, Entry) and kind_of(node.value, scope) == DATE:
+            return replace(node, value=_no_sentinel(node.key, self.expr(node.value, scope, sure)))
         return self.expr(node, scope, sure) if isinstance(node, Expr) else self.inside(node, scope, sure)
 
     def expr(self, expr: Expr, scope: Scope, sure: bool) -> Expr:
         match expr:
             case Call(name) if name.lower() in PREDICATES:
-                return written_out(expr, sure, scope, kind_of)
+                return written_out(expr, sure, scope, kind_of, lambda value: self.expr(value, scope, sure))
             case Not(operand):
                 return replace(expr, operand=self.expr(operand, scope, not sure))
             case Exists(body) | CountRows(body):
@@ -170,21 +179,35 @@ def _counts_down(expr: Compare) -> bool:
     return isinstance(left, CountRows) and (op in ("<", "<=") or (op == "=" and right == Literal(0)))
 
 
-def _sentinel(prop: Prop) -> Expr:
+def _sentinel(name: str, at: Pos) -> Expr:
     """The day on which an unknown date lies: dates are never NULL in the graph."""
-    day = OPEN_END if prop.name == "until" else FIRST_DAY
-    return Call("date", (Literal(day, at=prop.at),), at=prop.at)
+    day = OPEN_END if name == "until" else FIRST_DAY
+    return Call("date", (Literal(day, at=at),), at=at)
+
+
+def _no_sentinel(name: str, day: Expr) -> Expr:
+    """What a property of a pattern must be equal to: null if it is the day that stands for an unknown one."""
+    unknown = _sentinel(name, day.at)
+    match day:
+        case Call("date", (Literal(),)) if day != unknown:
+            return day
+        case _:
+            return _unless(Compare("=", day, unknown, at=day.at), day)
+
+
+def _unless(test: Expr, value: Expr) -> Expr:
+    """The value, or null where the test holds."""
+    return Case(None, (When(test, Literal(None, at=value.at), at=value.at),), value, at=value.at)
 
 
 def _known_day(prop: Prop) -> Expr:
     """A date outside of the named predicates: its first day, null if unknown (the dead are not all who live)."""
-    unknown = When(Compare("=", prop, _sentinel(prop), at=prop.at), Literal(None, at=prop.at), at=prop.at)
-    return Case(None, (unknown,), prop, at=prop.at)
+    return _unless(Compare("=", prop, _sentinel(prop.name, prop.at), at=prop.at), prop)
 
 
 def _unknown(prop: Prop, negated: bool) -> Expr:
     """IS NULL of a date."""
-    sentinel = _sentinel(prop)
+    sentinel = _sentinel(prop.name, prop.at)
     if negated:
         known = (IsNull(prop, True, at=prop.at), Compare("<>", prop, sentinel, at=prop.at))
         return Logic("AND", known, at=prop.at)

@@ -34,6 +34,9 @@ from graphinv.cypher.periods import PREDICATES
 from graphinv.cypher.refuse import FUNCTIONS as REFUSED
 from graphinv.cypher.schema import nearest
 from graphinv.cypher.walk import AGGREGATES
+from graphinv.message import Message, both, msg
+
+DAY_PARTS = ("year", "month", "day")
 
 Accepts = Callable[[Kind], bool]
 Result = Kind | Callable[[Sequence[Kind]], Kind | None]
@@ -43,28 +46,28 @@ Result = Kind | Callable[[Sequence[Kind]], Kind | None]
 class Signature:
     """`needed` arguments at least; the last entry of `accepts` also serves further arguments up to `most`."""
 
-    accepts: tuple[tuple[str, Accepts], ...]
+    accepts: tuple[tuple[Message, Accepts], ...]
     result: Result
     needed: int = 1
     most: int = 1
 
 
-def _one_of(what: str, *kinds: Kind) -> tuple[str, Accepts]:
+def _one_of(what: Message, *kinds: Kind) -> tuple[Message, Accepts]:
     return what, lambda kind: kind in kinds
 
 
-TEXT = _one_of("a string", STRING)
-NUMBER = _one_of("a number", *NUMBERS)
-WHOLE_NUMBER = _one_of("a whole number", INT)
-ORDERED = _one_of("a number, string or date", *NUMBERS, STRING, DATE, DATETIME, BOOL)
-ANYTHING: tuple[str, Accepts] = ("a value", lambda kind: not isinstance(kind, MapKind))
+TEXT = _one_of(msg("a string"), STRING)
+NUMBER = _one_of(msg("a number"), *NUMBERS)
+WHOLE_NUMBER = _one_of(msg("a whole number"), INT)
+ORDERED = _one_of(msg("a number, string or date"), *NUMBERS, STRING, DATE, DATETIME, BOOL)
+ANYTHING: tuple[Message, Accepts] = (msg("a value"), lambda kind: not isinstance(kind, MapKind))
 
 
-def _is(what: str, *classes: type) -> tuple[str, Accepts]:
+def _is(what: Message, *classes: type) -> tuple[Message, Accepts]:
     return what, lambda kind: isinstance(kind, classes)
 
 
-NODE, REL, PATH = _is("a node", NodeKind), _is("a relationship", RelKind), _is("a path", PathKind)
+NODE, REL, PATH = _is(msg("a node"), NodeKind), _is(msg("a relationship"), RelKind), _is(msg("a path"), PathKind)
 
 
 def _sum(kinds: Sequence[Kind]) -> Kind:
@@ -103,12 +106,23 @@ def _path_rels(kinds: Sequence[Kind]) -> Kind:
     return ListKind(RelKind(kinds[0].tables if isinstance(kinds[0], PathKind) else frozenset()))
 
 
-_STRINGABLE = _one_of("a scalar", *NUMBERS, STRING, DATE, DATETIME, BOOL)
-_DAYS: tuple[str, Accepts] = (
-    "whole days, {days: n}",
+def _is_day(kind: Kind) -> bool:
+    """A year, perhaps with its month, perhaps with the day: what is left out is the first."""
+    entries = kind.entries if isinstance(kind, MapKind) else ()
+    names = tuple(name for name, _ in entries)
+    return bool(names) and names == DAY_PARTS[: len(names)] and all(part == INT or is_open(part) for _, part in entries)
+
+
+_STRINGABLE = _one_of(msg("a scalar"), *NUMBERS, STRING, DATE, DATETIME, BOOL)
+_DAYS: tuple[Message, Accepts] = (
+    msg("whole days, {days: n}"),
     lambda kind: isinstance(kind, MapKind) and [name for name, _ in kind.entries] == ["days"],
 )
-_SIZED: tuple[str, Accepts] = ("a list or a string", lambda kind: kind == STRING or isinstance(kind, ListKind))
+_DAY: tuple[Message, Accepts] = (
+    msg("a date, a datetime, '2024-01-31' or {year: y, month: m, day: d}"),
+    lambda kind: kind in (STRING, DATE, DATETIME) or _is_day(kind),
+)
+_SIZED: tuple[Message, Accepts] = (msg("a list or a string"), lambda kind: kind == STRING or isinstance(kind, ListKind))
 
 SIGNATURES: dict[str, Signature] = {
     "count": Signature((ANYTHING,), INT),
@@ -123,8 +137,8 @@ SIGNATURES: dict[str, Signature] = {
     "size": Signature((_SIZED,), INT),
     "abs": Signature((NUMBER,), _same),
     "round": Signature((NUMBER, WHOLE_NUMBER), FLOAT, 1, 2),
-    "toInteger": Signature((_one_of("a string or number", *NUMBERS, STRING, BOOL),), INT),
-    "toFloat": Signature((_one_of("a string or number", *NUMBERS, STRING),), FLOAT),
+    "toInteger": Signature((_one_of(msg("a string or number"), *NUMBERS, STRING, BOOL),), INT),
+    "toFloat": Signature((_one_of(msg("a string or number"), *NUMBERS, STRING),), FLOAT),
     "toString": Signature((_STRINGABLE,), STRING),
     "toLower": Signature((TEXT,), STRING),
     "toUpper": Signature((TEXT,), STRING),
@@ -136,9 +150,9 @@ SIGNATURES: dict[str, Signature] = {
     "nodes": Signature((PATH,), _path_nodes),
     "relationships": Signature((PATH,), _path_rels),
     "length": Signature((PATH,), INT),
-    "date": Signature((_one_of("a date, a datetime or '2024-01-31'", STRING, DATE, DATETIME),), DATE),
+    "date": Signature((_DAY,), DATE),
     "duration": Signature((_DAYS,), DURATION),
-    "duration.inDays": Signature((_one_of("a date", DATE),), DURATION, 2, 2),
+    "duration.inDays": Signature((_one_of(msg("a date"), DATE),), DURATION, 2, 2),
 }
 
 _SPELLING = {name.lower(): name for name in (*SIGNATURES, *PREDICATES)}
@@ -150,8 +164,8 @@ def spelling(call: Call) -> str:
     if name in _SPELLING:
         return _SPELLING[name]
     if name in REFUSED:
-        fail(call, f"{call.name}() is outside the subset.", REFUSED[name])
-    fail(call, f"Unknown function {call.name}().", nearest(call.name, _SPELLING.values()))
+        fail(call, "{name}() is outside the subset.", REFUSED[name], name=call.name)
+    fail(call, "Unknown function {name}().", nearest(call.name, _SPELLING.values()), name=call.name)
 
 
 def result_kind(call: Call, kinds: Sequence[Kind]) -> Kind:
@@ -159,21 +173,28 @@ def result_kind(call: Call, kinds: Sequence[Kind]) -> Kind:
     name = spelling(call)
     signature = SIGNATURES[name]
     if call.distinct and name not in AGGREGATES:
-        fail(call, f"{name}() adds nothing up: DISTINCT has no meaning in it.", "Write collect(DISTINCT x) before it.")
-    if not signature.needed <= len(kinds) <= signature.most:
-        wanted = (
-            str(signature.needed) if signature.needed == signature.most else f"{signature.needed} to {signature.most}"
-        )
         fail(
             call,
-            f"{name}() takes {wanted} argument(s), here are {len(kinds)}.",
+            "{name}() adds nothing up: DISTINCT has no meaning in it.",
+            "Write collect(DISTINCT x) before it.",
+            name=name,
+        )
+    if not signature.needed <= len(kinds) <= signature.most:
+        few, many = signature.needed, signature.most
+        wanted = str(few) if few == many else msg("{few} to {many}", few=few, many=many)
+        fail(
+            call,
+            "{name}() takes {wanted} argument(s), here are {count}.",
             REFUSED["timestamp"] if name == "date" else "",
+            name=name,
+            wanted=wanted,
+            count=len(kinds),
         )
     for place, kind in enumerate(kinds):
         what, accepts = signature.accepts[min(place, len(signature.accepts) - 1)]
         if not accepts(kind) and (not is_open(kind) or signature.accepts[0] in (NODE, REL, PATH)):
-            fail(call.args[place], f"{name}() takes {what}, not {describe(kind)}.")
+            fail(call.args[place], "{name}() takes {what}, not {kind}.", name=name, what=what, kind=describe(kind))
     result = signature.result(kinds) if callable(signature.result) else signature.result
     if result is None:
-        fail(call, f"{name}() mixes {' and '.join(describe(kind) for kind in kinds)}.")
+        fail(call, "{name}() mixes {kinds}.", name=name, kinds=both([describe(kind) for kind in kinds]))
     return ANY if isinstance(result, Scalar) and result.name == "null" else result

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from graphinv.cypher.ast import Pos
+from graphinv.cypher.cursor import expected, sign
 from graphinv.cypher.lexer import fail
+from graphinv.errors import Said
+from graphinv.message import msg
 
 _SPACE = re.compile(r"(?:\s|//[^\n]*)*")
 _NAME = re.compile(r"[^\W\d]\w*|`[^`]+`")
 _STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _BARE = re.compile(r"[^,{}\[\]\n]+")
-_MAP_HINT = "Write {name: value, name: value}."
+_MAP_HINT = msg("Write {name: value, name: value}.")
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,8 @@ class _Scanner:
         found: list[Value] = []
         while not self._peek("}"):
             at = self._at()
-            key = self._need_name(f"the name of a property. {_MAP_HINT}")
-            self._need(":", f"after {key}")
+            key = self._need_name("the name of a property", _MAP_HINT)
+            self._need(":", msg("after {word}", word=key))
             found.append(Value(key, self._value(), at))
             if not self._take(","):
                 break
@@ -140,8 +143,8 @@ class _Scanner:
         self._move(match.end())
         return match.group().strip("`")
 
-    def _need_name(self, what: str) -> str:
-        return self._name() or self._unexpected(what)
+    def _need_name(self, what: Said, hint: Said = "") -> str:
+        return self._name() or self._unexpected(what, hint)
 
     def _peek(self, *marks: str) -> bool:
         return self.text.startswith(marks, self.place)
@@ -152,9 +155,9 @@ class _Scanner:
             return True
         return False
 
-    def _need(self, mark: str, where: str) -> None:
+    def _need(self, mark: str, where: Said) -> None:
         if not self._take(mark):
-            self._unexpected(f"{mark} {where}")
+            self._unexpected(sign(mark, where))
 
     def _move(self, place: int) -> None:
         self.place = place
@@ -168,6 +171,5 @@ class _Scanner:
         before = self.text[: self.place]
         return Pos(before.count("\n") + 1, self.place - (before.rfind("\n") + 1) + 1)
 
-    def _unexpected(self, wanted: str, hint: str = "") -> NoReturn:
-        found = self.text[self.place : self.place + 1]
-        fail(self._at(), f"Expected {wanted}, found {f'`{found}`' if found else 'the end of the text'}.", hint)
+    def _unexpected(self, wanted: Said, hint: Said = "") -> NoReturn:
+        fail(self._at(), expected(wanted, self.text[self.place : self.place + 1]), hint)

@@ -14,6 +14,7 @@ from graphinv.cypher.narrow import narrow
 from graphinv.cypher.patterns import explain
 from graphinv.cypher.schema import Model, declared_model, nearest
 from graphinv.cypher.shape import Hop, NodeNeed, Shape
+from graphinv.message import either, msg
 from graphinv.model import PropType
 
 
@@ -62,7 +63,7 @@ def _labels(nodes: Sequence[DrawnNode], edges: Sequence[DrawnEdge], model: Model
     for node in nodes:
         for label in node.labels:
             if label not in model.label_names:
-                fail(node.at, f"Unknown label {label}.", nearest(label, model.label_names))
+                fail(node.at, "Unknown label {label}.", nearest(label, model.label_names), label=label)
         needs.setdefault(node.var, NodeNeed(node.at)).labels.extend((label,) for label in node.labels)
     hops = [_hop(place, edge, model) for place, edge in enumerate(edges)]
     shape = Shape(needs, hops)
@@ -71,14 +72,14 @@ def _labels(nodes: Sequence[DrawnNode], edges: Sequence[DrawnEdge], model: Model
         explain(shape, found, model, {})
     for name, labels in found.labels.items():
         if len(labels) > 1:
-            some = " or ".join(sorted(labels)) if len(labels) < 6 else "one of many labels"
-            fail(needs[name].at, f"{name} may be {some}.", f"Write ({name}:Label).")
+            some = either(sorted(labels)) if len(labels) < 6 else msg("one of many labels")
+            fail(needs[name].at, "{name} may be {some}.", "Write ({name}:Label).", name=name, some=some)
     return {name: next(iter(labels)) for name, labels in found.labels.items()}
 
 
 def _hop(place: int, edge: DrawnEdge, model: Model) -> Hop:
     if edge.type not in model.edges:
-        fail(edge.at, f"Unknown relationship type {edge.type}.", nearest(edge.type, model.edges))
+        fail(edge.at, "Unknown relationship type {type}.", nearest(edge.type, model.edges), type=edge.type)
     return Hop(f"@r{place}", (edge.type,), edge.src, edge.dst, "out", (), edge.at)
 
 
@@ -102,6 +103,6 @@ def _once(values: tuple[Value, ...]) -> tuple[Value, ...]:
     seen: dict[str, Value] = {}
     for value in values:
         if value.key in seen and seen[value.key].texts != value.texts:
-            fail(value.at, f"{value.key} is drawn twice with different values.", "Draw it once.")
+            fail(value.at, "{key} is drawn twice with different values.", "Draw it once.", key=value.key)
         seen[value.key] = value
     return tuple(seen.values())

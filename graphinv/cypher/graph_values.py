@@ -9,6 +9,7 @@ from typing import Any
 from graphinv.cypher.graph_scan import Value
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.schema import nearest
+from graphinv.message import msg
 from graphinv.model import PropType
 from graphinv.model.values import BadValue, moment, money, partial_date, share
 
@@ -17,14 +18,14 @@ _BLOOD = frozenset({"parent", "child", "sibling", "grandparent", "collateral"})
 
 _UNKNOWN = "unknown"
 _EXAMPLES = {
-    PropType.INT: "a whole number",
-    PropType.FLOAT: "a number",
-    PropType.BOOL: "true or false",
-    PropType.DATE: "2019-01-01, 2019-05, 2019 or unknown",
-    PropType.DATETIME: "2019-01-01 09:30",
-    PropType.MONEY: "yuan, such as 1200000 or 12.50",
-    PropType.PRICE: "yuan, such as 12.5",
-    PropType.SHARE: "a share such as 0.05 or 5%",
+    PropType.INT: msg("a whole number"),
+    PropType.FLOAT: msg("a number"),
+    PropType.BOOL: msg("true or false"),
+    PropType.DATE: msg("2019-01-01, 2019-05, 2019 or unknown"),
+    PropType.DATETIME: msg("2019-01-01 09:30"),
+    PropType.MONEY: msg("yuan, such as 1200000 or 12.50"),
+    PropType.PRICE: msg("yuan, such as 12.5"),
+    PropType.SHARE: msg("a share such as 0.05 or 5%"),
 }
 
 
@@ -59,7 +60,7 @@ def stored(
             found |= _bounds(name, (date.min, date.max), interval)
     for value in values:
         if value.key not in known:
-            fail(value.at, f"{owner} has no property {value.key}.", nearest(value.key, known))
+            fail(value.at, "{owner} has no property {key}.", nearest(value.key, known), owner=owner, key=value.key)
         found |= _columns(value, known[value.key], interval)
     drawn = {value.key for value in values}
     if interval and as_of is not None and "until" not in drawn:
@@ -73,14 +74,27 @@ def _columns(value: Value, kind: PropType, interval: bool) -> dict[str, Any]:
     if kind is PropType.LIST:
         return {value.key: list(value.texts)}
     if len(value.texts) != 1:
-        fail(value.at, f"{value.key} is one value, not a list.", f"Write {_EXAMPLES.get(kind, 'one value')}.")
+        fail(
+            value.at,
+            "{key} is one value, not a list.",
+            "Write {example}.",
+            key=value.key,
+            example=_EXAMPLES.get(kind, msg("one value")),
+        )
     try:
         if kind is PropType.DATE:
             return _bounds(value.key, _days(value.key, value.texts[0]), interval)
         return {value.key: _PARSE[kind](value.texts[0])}
     except (ValueError, KeyError, BadValue):
-        hint = f"Write {_EXAMPLES.get(kind, 'a value')}."
-        fail(value.at, f"{value.texts[0]!r} is no {kind} for {value.key}.", hint)
+        fail(
+            value.at,
+            "{text!r} is no {kind} for {key}.",
+            "Write {example}.",
+            text=value.texts[0],
+            kind=kind,
+            key=value.key,
+            example=_EXAMPLES.get(kind, msg("a value")),
+        )
 
 
 def _days(name: str, text: str) -> tuple[date, date]:

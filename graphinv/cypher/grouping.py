@@ -14,7 +14,7 @@ def refuse_aggregates(expr: Expr, clause: str) -> None:
     """Raises CypherError if an aggregate stands where rows are looked at one by one."""
     for node in walk(expr, into_subqueries=False):
         if is_aggregate(node):
-            fail(node, f"An aggregate cannot stand in {clause}.", "Aggregate in WITH first, then WHERE.")
+            fail(node, "An aggregate cannot stand in {clause}.", "Aggregate in WITH first, then WHERE.", clause=clause)
 
 
 def keys_of(columns: Projection, scope: Scope) -> tuple[Expr, ...]:

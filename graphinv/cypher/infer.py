@@ -57,7 +57,12 @@ def need_bool(expr: Expr, scope: Scope) -> None:
     """Raises CypherError unless the expression is true, false or null."""
     kind = kind_of(expr, scope)
     if kind != BOOL and not is_open(kind):
-        fail(expr, f"A condition is expected, this is a {describe(kind)}.", "Compare it, or write … IS NOT NULL.")
+        fail(
+            expr,
+            "A condition is expected, this is a {kind}.",
+            "Compare it, or write … IS NOT NULL.",
+            kind=describe(kind),
+        )
 
 
 @singledispatch
@@ -101,7 +106,7 @@ def _not(expr: Not, scope: Scope) -> Kind:
 def _minus(expr: Minus, scope: Scope) -> Kind:
     kind = kind_of(expr.operand, scope)
     if kind not in NUMBERS and not is_open(kind):
-        fail(expr, f"Only a number has a sign, this is a {describe(kind)}.")
+        fail(expr, "Only a number has a sign, this is a {kind}.", kind=describe(kind))
     return kind
 
 
@@ -133,7 +138,7 @@ def _text_test(expr: TextTest, scope: Scope) -> Kind:
         kind = kind_of(side, scope)
         if kind != STRING and not is_open(kind):
             hint = "Write value IN list." if isinstance(kind, ListKind) else "Write toString(…)."
-            fail(side, f"{expr.op} compares strings, this is a {describe(kind)}.", hint)
+            fail(side, "{op} compares strings, this is a {kind}.", hint, op=expr.op, kind=describe(kind))
     return BOOL
 
 
@@ -143,7 +148,7 @@ def _in(expr: InList, scope: Scope) -> Kind:
     if is_open(items):
         return BOOL
     if not isinstance(items, ListKind):
-        fail(expr.items, f"IN needs a list, this is a {describe(items)}.", "Write = for one value.")
+        fail(expr.items, "IN needs a list, this is a {kind}.", "Write = for one value.", kind=describe(items))
     check_comparable(Compare("=", expr.item, expr.items, at=expr.at), item, items.item)
     return BOOL
 
@@ -158,7 +163,13 @@ def _is_null(expr: IsNull, scope: Scope) -> Kind:
 def _has_label(expr: HasLabel, scope: Scope) -> Kind:
     kind = kind_of(expr.operand, scope)
     if not isinstance(kind, NodeKind):
-        fail(expr, f"Only a node has a label, {expr.operand.name} is a {describe(kind)}.", "Write type(r) = 'TYPE'.")
+        fail(
+            expr,
+            "Only a node has a label, {name} is a {kind}.",
+            "Write type(r) = 'TYPE'.",
+            name=expr.operand.name,
+            kind=describe(kind),
+        )
     check_labels(expr.labels, expr, scope.model)
     wanted = scope.model.concrete(expr.labels)
     if expr.operand.name in scope.opaque and kind.labels & wanted and kind.labels - wanted:
@@ -182,7 +193,7 @@ def _case(expr: Case, scope: Scope) -> Kind:
     for value in [when.then for when in expr.whens] + ([expr.default] if expr.default else []):
         united = unite(found, kind := kind_of(value, scope))
         if united is None:
-            fail(value, f"CASE gives a {describe(found)} here and a {describe(kind)} there.")
+            fail(value, "CASE gives a {one} here and a {other} there.", one=describe(found), other=describe(kind))
         found = united
     return found
 
@@ -197,7 +208,7 @@ def _call(expr: Call, scope: Scope) -> Kind:
     name = spelling(expr)
     if name in PREDICATES:
         if expr.distinct:
-            fail(expr, f"DISTINCT has no meaning in {name}().", "Leave it out.")
+            fail(expr, "DISTINCT has no meaning in {name}().", "Leave it out.", name=name)
         check_call(expr, scope, kind_of)
         return BOOL
     kinds = [kind_of(arg, scope) for arg in expr.args]
@@ -227,4 +238,4 @@ def _check_day(expr: Call, kind: Kind) -> None:
     try:
         date.fromisoformat(str(value.value))
     except ValueError:
-        fail(value, f"{value.value!r} is no day of the calendar.", "Write date('2024-01-31').")
+        fail(value, "{value!r} is no day of the calendar.", "Write date('2024-01-31').", value=value.value)

@@ -18,7 +18,7 @@ def _index(expr: Index, scope: Scope) -> Kind:
     if is_open(base):
         return ANY
     if not isinstance(base, ListKind):
-        fail(expr, f"Only a list has elements, this is a {describe(base)}.")
+        fail(expr, "Only a list has elements, this is a {kind}.", kind=describe(base))
     return base.item
 
 
@@ -30,7 +30,10 @@ def _slice(expr: Slice, scope: Scope) -> Kind:
             _need_whole(bound, scope)
     if not isinstance(base, ListKind):
         fail(
-            expr, f"Only a list can be sliced, this is a {describe(base)}.", "For a string: substring(text, start, n)."
+            expr,
+            "Only a list can be sliced, this is a {kind}.",
+            "For a string: substring(text, start, n).",
+            kind=describe(base),
         )
     return base
 
@@ -38,7 +41,7 @@ def _slice(expr: Slice, scope: Scope) -> Kind:
 def _need_whole(expr: Expr, scope: Scope) -> None:
     kind = kind_of(expr, scope)
     if kind != INT and not is_open(kind):
-        fail(expr, f"A whole number is expected, this is a {describe(kind)}.")
+        fail(expr, "A whole number is expected, this is a {kind}.", kind=describe(kind))
 
 
 @kind_of.register
@@ -47,7 +50,7 @@ def _list(expr: ListLit, scope: Scope) -> Kind:
     for item in expr.items:
         united = unite(found, kind := kind_of(item, scope))
         if united is None:
-            fail(item, f"The list mixes {describe(found)} and {describe(kind)}.")
+            fail(item, "The list mixes {one} and {other}.", one=describe(found), other=describe(kind))
         found = united
     return ListKind(found)
 
@@ -79,6 +82,6 @@ def spelled_list(items: Expr) -> str | None:
 def _with_element(expr: Quantifier | Comprehension, scope: Scope) -> Scope:
     kind = kind_of(expr.items, scope)
     if not isinstance(kind, ListKind) and not is_open(kind):
-        fail(expr.items, f"A list is expected, this is a {describe(kind)}.")
+        fail(expr.items, "A list is expected, this is a {kind}.", kind=describe(kind))
     inner = scope.plus(expr.var, kind.item if isinstance(kind, ListKind) else ANY, expr)
     return replace(inner, opaque=inner.opaque | {expr.var})

@@ -33,8 +33,9 @@ from graphinv.cypher.kinds import (
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.schema import Model, is_hidden, nearest
 from graphinv.cypher.scope import Scope
+from graphinv.message import NOTHING, Message, msg
 
-_ELEMENT_HINT = "UNWIND the list first, or test all(r IN rs WHERE …) in the WHERE of the MATCH that binds rs."
+_ELEMENT_HINT = msg("UNWIND the list first, or test all(r IN rs WHERE …) in the WHERE of the MATCH that binds rs.")
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -42,7 +43,7 @@ def check_labels(labels: tuple[str, ...], at: Node, model: Model) -> None:
     """Raises CypherError for a label that the model does not know."""
     for label in labels:
         if label not in model.label_names:
-            fail(at, f"Unknown label {label}.", nearest(label, model.label_names))
+            fail(at, "Unknown label {label}.", nearest(label, model.label_names), label=label)
 
 
 def property_kind(expr: Prop, base: Kind, scope: Scope) -> Kind:
@@ -60,9 +61,16 @@ def property_kind(expr: Prop, base: Kind, scope: Scope) -> Kind:
             return INT
         case Scalar("date" | "datetime" | "duration"):
             parts = ("days",) if base == DURATION else _DATE_PARTS
-            fail(expr, f"A {describe(base)} has no part {expr.name}.", f"It has {', '.join(parts)}.")
+            fail(
+                expr,
+                "A {kind} has no part {name}.",
+                "It has {parts}.",
+                kind=describe(base),
+                name=expr.name,
+                parts=parts,
+            )
         case _:
-            fail(expr, f"A {describe(base)} has no properties.", "Only nodes and relationships have.")
+            fail(expr, "A {kind} has no properties.", "Only nodes and relationships have.", kind=describe(base))
 
 
 def _declared(expr: Prop, owners: Mapping[str, Mapping[str, str]], scope: Scope) -> Kind:
@@ -74,11 +82,16 @@ def _declared(expr: Prop, owners: Mapping[str, Mapping[str, str]], scope: Scope)
     found = {props[expr.name] for props in owners.values() if expr.name in props}
     known = {name for props in owners.values() for name in props if scope.expanded or not is_hidden(name, props)}
     if not found or expr.name not in known:
-        what = "|".join(owners) if len(owners) <= 4 else "node or relationship of these labels"
-        fail(expr, f"{what} has no property {expr.name}.", nearest(expr.name, known))
+        what = "|".join(owners) if len(owners) <= 4 else msg("node or relationship of these labels")
+        fail(expr, "{what} has no property {name}.", nearest(expr.name, known), what=what, name=expr.name)
     if len(found) > 1:
-        kinds = ", ".join(sorted(found))
-        fail(expr, f"{expr.name} is {kinds} on different labels or types.", "Name the label or type in the pattern.")
+        fail(
+            expr,
+            "{name} is {kinds} on different labels or types.",
+            "Name the label or type in the pattern.",
+            name=expr.name,
+            kinds=sorted(found),
+        )
     return of_property(found.pop())
 
 
@@ -86,16 +99,28 @@ def check_comparable(expr: Compare, left: Kind, right: Kind) -> None:
     """Raises CypherError when a comparison could only be false or NULL, or has no order."""
     pair = {left, right}
     if pair == {DATE, DATETIME}:
-        fail(expr, "A date compared with a datetime is always NULL.", f"Write date({_text(expr, left)}).")
+        fail(expr, "A date compared with a datetime is always NULL.", "Write date({text}).", text=_text(expr, left))
     if DATE in pair and STRING in pair:
         fail(expr, "A date is compared with a string.", "Write date('2024-01-31').")
     if pair == {MONEY, PRICE}:
         fail(expr, "Money is counted in fen, prices in 1/10,000 yuan.", "Write price / 100 to compare fen.")
     if unite(left, right) is None and not (left in NUMBERS and right in NUMBERS):
-        fail(expr, f"A {describe(left)} is never equal to a {describe(right)}.", _advice(left, right))
+        fail(
+            expr,
+            "A {left} is never equal to a {right}.",
+            _advice(left, right),
+            left=describe(left),
+            right=describe(right),
+        )
     ordered = all(is_open(kind) or (isinstance(kind, Scalar) and kind != DURATION) for kind in pair)
     if expr.op not in ("=", "<>") and not ordered:
-        fail(expr, f"{describe(left)} and {describe(right)} have no order.", "Compare a property, for example x.id.")
+        fail(
+            expr,
+            "{left} and {right} have no order.",
+            "Compare a property, for example x.id.",
+            left=describe(left),
+            right=describe(right),
+        )
 
 
 def _text(expr: Compare, left: Kind) -> str:
@@ -103,12 +128,12 @@ def _text(expr: Compare, left: Kind) -> str:
     return f"{side.base.name}.{side.name}" if isinstance(side, Prop) and isinstance(side.base, Var) else "…"
 
 
-def _advice(left: Kind, right: Kind) -> str:
+def _advice(left: Kind, right: Kind) -> Message:
     if isinstance(left, ListKind) or isinstance(right, ListKind):
-        return "Write value IN list."
+        return msg("Write value IN list.")
     if {left, right} & NUMBERS and STRING in (left, right):
-        return "Write toInteger(…), toFloat(…) or toString(…)."
-    return ""
+        return msg("Write toInteger(…), toFloat(…) or toString(…).")
+    return NOTHING
 
 
 def arithmetic(expr: Arith, left: Kind, right: Kind) -> Kind:
@@ -137,7 +162,13 @@ def _moved_date(expr: Arith, left: Kind, right: Kind) -> Kind | None:
     if left == DATE and right == DATE and expr.op == "-":
         fail(expr, "Dates cannot be subtracted.", "Write duration.inDays(earlier, later).days.")
     if DATE in (left, right) or DURATION in (left, right):
-        fail(expr, f"A {describe(right)} cannot move a {describe(left)}.", "Write date + duration({days: n}).")
+        fail(
+            expr,
+            "A {right} cannot move a {left}.",
+            "Write date + duration({days: n}).",
+            right=describe(right),
+            left=describe(left),
+        )
     return None
 
 
@@ -169,4 +200,4 @@ def _refuse(expr: Arith, left: Kind, right: Kind) -> NoReturn:
     hint = "Write toString(…)." if STRING in (left, right) and expr.op == "+" else ""
     if any(isinstance(kind, NodeKind | RelKind | MapKind) for kind in (left, right)):
         hint = "Use one of its properties."
-    fail(expr, f"`{expr.op}` cannot join {describe(left)} and {describe(right)}.", hint)
+    fail(expr, "`{op}` cannot join {left} and {right}.", hint, op=expr.op, left=describe(left), right=describe(right))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphinv.cypher.schema import Table
+from graphinv.message import Message, msg
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ STRINGS = ListKind(STRING)
 
 WHOLE = frozenset({INT, MONEY, PRICE})
 NUMBERS = WHOLE | {FLOAT, SHARE}
-_NAMES = {"list": "list of string", "any": "value of unknown type", "null": "null"}
+_NAMES = {"list": msg("list of string"), "any": msg("value of unknown type")}
 
 
 def of_property(name: str) -> Kind:
@@ -72,21 +73,23 @@ def is_open(kind: Kind) -> bool:
     return kind in (ANY, NULL)
 
 
-def describe(kind: Kind) -> str:
+def describe(kind: Kind) -> Message:
     """The kind in words, for messages."""
     match kind:
         case Scalar(name):
-            return _NAMES.get(name, name)
-        case NodeKind(labels):
-            return "node" + (f" ({'|'.join(sorted(labels))})" if len(labels) < 4 else "")
+            return _NAMES.get(name, Message(name))
+        case NodeKind(labels) if len(labels) < 4:
+            return msg("node ({labels})", labels="|".join(sorted(labels)))
+        case NodeKind():
+            return msg("node")
         case RelKind():
-            return "relationship"
+            return msg("relationship")
         case PathKind():
-            return "path"
+            return msg("path")
         case ListKind(item):
-            return f"list of {describe(item)}"
+            return msg("list of {kind}", kind=describe(item))
         case MapKind():
-            return "map"
+            return msg("map")
 
 
 def unite(first: Kind, second: Kind) -> Kind | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from graphinv.cypher.ast import Node, Pos
-from graphinv.errors import CypherError
+from graphinv.errors import CypherError, Said
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+ | //[^\n]* | /\*.*?\*/)
@@ -36,10 +36,10 @@ class Token:
     end: int
 
 
-def fail(where: Node | Token | Pos, message: str, hint: str = "") -> NoReturn:
-    """Raise CypherError at a place of the text."""
+def fail(where: Node | Token | Pos, message: Said, hint: Said = "", /, **fields: object) -> NoReturn:
+    """Raise CypherError at a place of the text; `fields` are the values for both texts."""
     line, column = where if isinstance(where, Pos) else where.at
-    raise CypherError(message, line, column, hint)
+    raise CypherError(message, line, column, hint, **fields)
 
 
 def tokens(text: str) -> list[Token]:
@@ -80,9 +80,9 @@ def _unescape(match: re.Match[str]) -> str:
 def _refuse(text: str, place: int, at: Pos) -> NoReturn:
     char = text[place]
     if char in "'\"`":
-        fail(at, "A quotation mark is not closed.", f"Add the closing {char}.")
+        fail(at, "A quotation mark is not closed.", "Add the closing {char}.", char=char)
     if text.startswith("/*", place):
         fail(at, "A comment is not closed.", "Add */.")
     narrow = char.translate(_FULL_WIDTH)
-    hint = f"Write the half-width {narrow}" if narrow != char else "Remove it, or put names that hold it in back-ticks."
-    fail(at, f"The character {char!r} has no meaning here.", hint)
+    hint = "Write the half-width {narrow}" if narrow != char else "Remove it, or put names that hold it in back-ticks."
+    fail(at, "The character {char!r} has no meaning here.", hint, char=char, narrow=narrow)

@@ -25,7 +25,8 @@ from graphinv.cypher.ast import (
 )
 from graphinv.cypher.cursor import Cursor
 from graphinv.cypher.lexer import Token, fail
-from graphinv.cypher.refuse import COLLECT_HINT, FUNCTIONS, LABEL_HINT, PATTERN_HINT
+from graphinv.cypher.refuse import COLLECT_HINT, FUNCTIONS, LABEL_HINT, NEGATION_HINT, PATTERN_HINT
+from graphinv.message import msg
 
 _WORDS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
 _BIGGEST = 2**63 - 1
@@ -91,9 +92,9 @@ class Atoms(Cursor):
     def _block(self, token: Token, word: str) -> Expr:
         if word == "COLLECT":
             fail(token, "COLLECT { } is outside the subset.", COLLECT_HINT)
-        self.need_op("{", f"after {word}")
+        self.need_op("{", msg("after {word}", word=word))
         body = self.subquery()
-        self.need_op("}", f"to close {word} {{")
+        self.need_op("}", msg("to close {word} {", word=word))
         return Exists(body, at=token.at) if word == "EXISTS" else CountRows(body, at=token.at)
 
     def _call(self, name: str, first: Token) -> Expr:
@@ -111,16 +112,16 @@ class Atoms(Cursor):
             args.append(self.expression())
             while self.take_op(","):
                 args.append(self.expression())
-        self.need_op(")", f"to close {name}(")
+        self.need_op(")", msg("to close {name}(", name=name))
         return Call(name, tuple(args), distinct, at=first.at)
 
     def _quantifier(self, name: Token) -> Expr:
         var = self.advance().text
         self.need_word("IN", "after the variable")
         items = self.expression()
-        self.need_word("WHERE", f"in {name.text}(…)")
+        self.need_word("WHERE", msg("in {name}(…)", name=name.text))
         test = self.expression()
-        self.need_op(")", f"to close {name.text}(")
+        self.need_op(")", msg("to close {name}(", name=name.text))
         return Quantifier(name.text.lower(), var, items, test, at=name.at)
 
     def _list(self, at: Pos) -> Expr:
@@ -171,7 +172,7 @@ class Atoms(Cursor):
         found: list[Entry] = []
         while not self.is_op("}"):
             key = self.need_name("the name of a property")
-            self.need_op(":", f"after {key.text}")
+            self.need_op(":", msg("after {word}", word=key.text))
             found.append(Entry(key.text, self.expression(), at=key.at))
             if not self.take_op(","):
                 break
@@ -191,5 +192,5 @@ class Atoms(Cursor):
 
     def _label(self) -> str:
         if self.is_op("!", "%", "(", "$"):
-            fail(self.token, "Label expressions are outside the subset.", LABEL_HINT + " For a negation: NOT n:Person.")
+            fail(self.token, "Label expressions are outside the subset.", NEGATION_HINT)
         return self.need_name("a label after the colon").text

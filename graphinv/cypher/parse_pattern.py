@@ -54,7 +54,12 @@ class Patterns(Expressions):
         if self.token.kind == "param":
             fail(self.token, "A parameter cannot hold a whole map.", "Write {key: $value} for each property.")
         if self.is_word("WHERE"):
-            fail(self.token, f"WHERE inside the pattern (before {close}) is outside the subset.", "Put it after MATCH.")
+            fail(
+                self.token,
+                "WHERE inside the pattern (before {close}) is outside the subset.",
+                "Put it after MATCH.",
+                close=close,
+            )
         return props
 
     def _rel(self) -> RelPattern:
@@ -104,7 +109,7 @@ class Patterns(Expressions):
         if low < 1:
             fail(star, "A variable length starts at 1.", "Add the case of length 0 with UNION.")
         if high < low:
-            fail(star, f"The bounds {low}..{high} are empty.", LENGTH_HINT)
+            fail(star, "The bounds {low}..{high} are empty.", LENGTH_HINT, low=low, high=high)
         if high > MAX_LENGTH:
-            fail(star, f"A variable length of {high} is too long.", LENGTH_HINT)
+            fail(star, "A variable length of {high} is too long.", LENGTH_HINT, high=high)
         return low, high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphinv.cypher.ast import (
     CallBlock,
+    CallRows,
     Clause,
     Expr,
     Item,
@@ -21,6 +22,7 @@ from graphinv.cypher.ast import (
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.parse_pattern import Patterns
 from graphinv.cypher.refuse import CLAUSES
+from graphinv.errors import Said
 
 _CLAUSE_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "CALL", "RETURN")
 
@@ -32,15 +34,19 @@ def parse(text: str) -> Query:
 
 class _Parser(Patterns):
     def query(self) -> Query:
+        query = self._parts()
+        self.take_op(";")
+        if self.token.kind != "end":
+            self._stray()
+        return query
+
+    def _parts(self) -> Query:
         at = self.token.at
         parts, keep_all = [self._part()], []
         while self.take_word("UNION"):
             keep_all.append(self.take_word("ALL"))
             self.take_word("DISTINCT")
             parts.append(self._part())
-        self.take_op(";")
-        if self.token.kind != "end":
-            self._stray()
         return Query(tuple(parts), tuple(keep_all), at=at)
 
     def _part(self) -> Single:
@@ -71,10 +77,10 @@ class _Parser(Patterns):
             self._stray("MATCH, UNWIND, WITH, CALL or RETURN")
         return Single(tuple(clauses), at=at)
 
-    def _stray(self, wanted: str = "the end of the query") -> None:
+    def _stray(self, wanted: Said = "the end of the query") -> None:
         word = self.token.text.upper() if self.token.kind == "name" else ""
         if word in CLAUSES:
-            fail(self.token, f"{word} is outside the subset here.", CLAUSES[word])
+            fail(self.token, "{word} is outside the subset here.", CLAUSES[word], word=word)
         self.unexpected(wanted)
 
     def _clause(self) -> Clause:
@@ -88,7 +94,7 @@ class _Parser(Patterns):
         if word == "UNWIND":
             return self._unwind(at)
         if word == "CALL":
-            return self._call_block(at)
+            return self._call_clause(at)
         projection = self._projection(at)
         if word == "RETURN":
             return Return(projection, at=at)
@@ -105,7 +111,7 @@ class _Parser(Patterns):
         self.need_word("AS", "after the list of UNWIND")
         return Unwind(items, self.need_name("a variable after AS").text, at=at)
 
-    def _call_block(self, at: Pos) -> CallBlock:
+    def _call_clause(self, at: Pos) -> CallBlock | CallRows:
         if not self.is_op("(", "{"):
             fail(
                 at,
@@ -123,9 +129,9 @@ class _Parser(Patterns):
                 break
         self.need_op(")", "to close the variables of CALL")
         self.need_op("{", "after CALL (…)")
-        body = self.subquery()
+        made = CallBlock(tuple(imports), self.subquery(), at=at) if imports else CallRows(self._parts(), at=at)
         self.need_op("}", "to close CALL {")
-        return CallBlock(tuple(imports), body, at=at)
+        return made
 
     def _projection(self, at: Pos) -> Projection:
         distinct = self.take_word("DISTINCT")

@@ -14,6 +14,7 @@ from graphinv.cypher.narrow import Narrowed, narrow
 from graphinv.cypher.schema import Model, Table, nearest
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.shape import Hop, Shape, shapes
+from graphinv.message import both, msg
 
 BOTH_WAYS = frozenset({"KIN"})
 """Edge types that are stored in both directions with a different meaning: matching them undirected doubles rows."""
@@ -47,25 +48,36 @@ def _check_names(patterns: Iterable[Pattern], scope: Scope) -> None:
     rels: set[str] = set()
     for pattern in patterns:
         if pattern.var in scope.kinds:
-            fail(pattern, f"{pattern.var} is already bound.", "Give the path another name.")
+            fail(pattern, "{var} is already bound.", "Give the path another name.", var=pattern.var)
         for node in pattern.nodes:
             check_labels(node.labels, node, scope.model)
             known = scope.kinds.get(node.var or "")
             if known is not None and not isinstance(known, NodeKind):
-                fail(node, f"{node.var} is a {describe(known)}, not a node.", "Give the node another name.")
+                fail(
+                    node,
+                    "{var} is a {kind}, not a node.",
+                    "Give the node another name.",
+                    var=node.var,
+                    kind=describe(known),
+                )
         for rel in pattern.rels:
             _check_rel(rel, scope.model)
             if rel.var in scope.kinds or rel.var in rels:
-                fail(rel, f"{rel.var} is already bound.", "Use a new name; relationships of one MATCH always differ.")
+                fail(
+                    rel,
+                    "{var} is already bound.",
+                    "Use a new name; relationships of one MATCH always differ.",
+                    var=rel.var,
+                )
             rels |= {rel.var} if rel.var else set()
 
 
 def _check_rel(rel: RelPattern, model: Model) -> None:
     for name in rel.types:
         if name not in model.edges:
-            fail(rel, f"Unknown relationship type {name}.", nearest(name, model.edges))
+            fail(rel, "Unknown relationship type {name}.", nearest(name, model.edges), name=name)
         if name in BOTH_WAYS and rel.direction == "both":
-            fail(rel, f"{name} is stored in both directions.", f"Write (o)-[:{name}]->(p): p is o's relative.")
+            fail(rel, "{name} is stored in both directions.", "Write (o)-[:{name}]->(p): p is o's relative.", name=name)
 
 
 def _kinds(readings: list[tuple[Shape, Narrowed]], scope: Scope, *, optional: bool) -> Mapping[str, Kind]:
@@ -140,10 +152,9 @@ def explain(shape: Shape, narrowed: Narrowed, model: Model, bound: Mapping[str, 
         _explain_hop(stuck, shape, model, bound)
     name = stuck or ""
     need = shape.nodes[name]
-    wanted = " and ".join("|".join(labels) for labels in need.labels)
-    fail(
-        need.at, f"No node is {wanted}" + (f", as {name} was bound before." if name in bound else "."), "Use one label."
-    )
+    wanted = both(["|".join(labels) for labels in need.labels])
+    said = "No node is {wanted}, as {name} was bound before." if name in bound else "No node is {wanted}."
+    fail(need.at, said, "Use one label.", wanted=wanted, name=name)
 
 
 def _explain_hop(hop: Hop, shape: Shape, model: Model, bound: Mapping[str, frozenset[str]]) -> NoReturn:
@@ -151,13 +162,14 @@ def _explain_hop(hop: Hop, shape: Shape, model: Model, bound: Mapping[str, froze
         labels = shape.nodes[name].labels
         return "|".join(labels[0]) if labels else ""
 
-    what = "|".join(hop.types) or "relationship"
-    joins = ", ".join(f"{table.start}→{table.end}" for table in model.of_types(hop.types)[:8])
+    what = "|".join(hop.types) or msg("relationship")
+    joins = [f"{table.start}→{table.end}" for table in model.of_types(hop.types)[:8]]
     turned = {"out": "in", "in": "out"}.get(hop.direction)
     if turned:
         other = Hop(hop.name, hop.types, hop.left, hop.right, turned, (), hop.at)
         nodes = {name: shape.nodes[name] for name in (hop.left, hop.right)}
         if narrow(Shape(nodes, [other]), model, bound).stuck is None and (words(hop.left) or words(hop.right)):
-            fail(hop.at, f"{what} points the other way: {joins}.", "Turn the arrow.")
-    ends = " and ".join(filter(None, (words(hop.left), words(hop.right)))) or "these nodes"
-    fail(hop.at, f"{what} does not fit here between {ends}.", f"It joins {joins}.")
+            fail(hop.at, "{what} points the other way: {joins}.", "Turn the arrow.", what=what, joins=joins)
+    names = list(filter(None, (words(hop.left), words(hop.right))))
+    ends = both(names) if names else msg("these nodes")
+    fail(hop.at, "{what} does not fit here between {ends}.", "It joins {joins}.", what=what, ends=ends, joins=joins)

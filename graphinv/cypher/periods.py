@@ -6,15 +6,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphinv.cypher.ast import Arith, Call, Compare, Entry, Expr, IsNull, Literal, Logic, MapLit, Param, Prop, Var
+from graphinv.cypher.ast import (
+    Arith,
+    Call,
+    Compare,
+    Entry,
+    Expr,
+    IsNull,
+    Literal,
+    Logic,
+    MapLit,
+    Minus,
+    Param,
+    Prop,
+    Var,
+)
 from graphinv.cypher.kinds import DATE, DATETIME, Kind, NodeKind, RelKind, Scalar, describe, is_open
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.schema import Model
 from graphinv.cypher.scope import Scope
+from graphinv.message import Message, msg
 
 KindOf = Callable[[Expr, Scope], Kind]
+Reading = Callable[[Expr], Expr]
 
-_DATE_HINT = "Write var.property, $param, date('2024-01-31'), date(x.at), or one of these ± duration({days: n})."
+_DATE_HINT = msg("Write var.property, $param, date('2024-01-31'), date(x.at), or one of these ± duration({days: n}).")
 
 
 class Days(NamedTuple):
@@ -44,27 +60,38 @@ def _until(element: Var) -> Days:
     return Days(_inside(element, "until_certain"), _inside(element, "until"))
 
 
-def days_of(expr: Expr, scope: Scope, kind_of: KindOf) -> Days:
-    """The pair behind an argument. Raises CypherError for anything but the forms of `_DATE_HINT`."""
+def as_it_stands(expr: Expr) -> Expr:
+    """No other reading."""
+    return expr
+
+
+def days_of(expr: Expr, scope: Scope, kind_of: KindOf, read: Reading = as_it_stands) -> Days:
+    """The pair behind an argument. Raises CypherError for anything but the forms of `_DATE_HINT`.
+
+    `read` is how values that are no dates themselves are read, such as a number of days.
+    """
     match expr:
         case Prop(Var() as base, name) if kind_of(expr, scope) == DATE:
             return _property(base, name, scope)
         case Param():
             day = Call("date", (expr,), at=expr.at)
             return Days(day, day)
-        case Call("date", _):
-            return Days(expr, expr)
-        case Arith("+" | "-", left) if kind_of(expr, scope) == DATE:
-            pair = days_of(left, scope, kind_of)
-            return Days(replace(expr, left=pair.first), replace(expr, left=pair.last))
+        case Call("date", (Prop() | Arith() | Call() as same,)) if kind_of(same, scope) == DATE:
+            return days_of(same, scope, kind_of, read)
+        case Call("date", args):
+            day = replace(expr, args=tuple(map(read, args)))
+            return Days(day, day)
+        case Arith("+" | "-", left, right) if kind_of(expr, scope) == DATE:
+            pair, steps = days_of(left, scope, kind_of, read), read(right)
+            return Days(replace(expr, left=pair.first, right=steps), replace(expr, left=pair.last, right=steps))
         case _ if kind_of(expr, scope) == DATETIME:
             fail(expr, "A time predicate compares days, this is a datetime.", "Write date(x.at).")
         case _:
-            fail(expr, f"A time predicate cannot read this {describe(kind_of(expr, scope))}.", _DATE_HINT)
+            fail(expr, "A time predicate cannot read this {kind}.", _DATE_HINT, kind=describe(kind_of(expr, scope)))
 
 
 def _property(base: Var, name: str, scope: Scope) -> Days:
-    if name in ("since", "until") and has_interval(scope.kinds[base.name], scope.model):
+    if name in ("since", "until"):  # of a validity, also where only some of the labels have one: no label has another
         return _since(base) if name == "since" else _until(base)
     return Days(_inside(base, name), _inside(base, f"{name}_last"))
 
@@ -105,12 +132,13 @@ def _within_days(sure: bool, a: Days, b: Days, low: Expr, high: Expr) -> Expr:
 
 
 def _bound(op: str, day: Expr, start: Expr, distance: Expr) -> list[Expr]:
-    """`day op start + distance`; a parameter that is null at run time sets no bound."""
+    """`day op start + distance`; a distance that is null at run time sets no bound."""
     if distance == Literal(None):
         return []
     from_there = Arith("+", start, duration(distance), at=distance.at)
     test = _test(op, day, from_there)
-    if isinstance(distance, Param):
+    whole = distance.operand if isinstance(distance, Minus) else distance
+    if not isinstance(whole, Literal):
         return [Logic("OR", (IsNull(distance, False, at=distance.at), test), at=distance.at)]
     return [test]
 
@@ -150,27 +178,32 @@ def check_call(call: Call, scope: Scope, kind_of: KindOf) -> None:
     """Raises CypherError unless a named predicate has the arguments that it needs."""
     name, wanted = call.name.lower(), PREDICATES[call.name.lower()]
     if len(call.args) != len(wanted):
-        fail(call, f"{name}() takes {len(wanted)} arguments, here are {len(call.args)}.", _usage(name))
+        fail(
+            call,
+            "{name}() takes {wanted} argument(s), here are {count}.",
+            _usage(name),
+            name=name,
+            wanted=len(wanted),
+            count=len(call.args),
+        )
     for arg, role in zip(call.args, wanted, strict=True):
         kind = kind_of(arg, scope)
         if role == "e" and not (isinstance(arg, Var) and has_interval(kind, scope.model)):
-            fail(arg, f"{name}() needs an element that carries since and until.", _usage(name))
+            fail(arg, "{name}() needs an element that carries since and until.", _usage(name), name=name)
         if role == "d":
             days_of(arg, scope, kind_of)
         if role == "n" and not (is_open(kind) or kind == Scalar("int")):
-            fail(arg, f"{name}() needs a number of days or null here.", _usage(name))
+            fail(arg, "{name}() needs a number of days or null here.", _usage(name), name=name)
 
 
-def _usage(name: str) -> str:
+def _usage(name: str) -> Message:
     words = {"e": "edge", "d": "date", "n": "days"}
-    return f"Write {name}({', '.join(words[role] for role in PREDICATES[name])})."
+    return msg("Write {name}({roles}).", name=name, roles=", ".join(words[role] for role in PREDICATES[name]))
 
 
-def written_out(call: Call, sure: bool, scope: Scope, kind_of: KindOf) -> Expr:
+def written_out(call: Call, sure: bool, scope: Scope, kind_of: KindOf, read: Reading) -> Expr:
     """A named predicate in plain Cypher: true if some day fits, or with `sure` if every day fits."""
     name = call.name.lower()
-    args = [
-        days_of(arg, scope, kind_of) if role == "d" else arg
-        for arg, role in zip(call.args, PREDICATES[name], strict=True)
-    ]
+    made = {"d": lambda arg: days_of(arg, scope, kind_of, read), "e": as_it_stands, "n": read}
+    args = [made[role](arg) for arg, role in zip(call.args, PREDICATES[name], strict=True)]
     return _FORMS[name](sure, *args)

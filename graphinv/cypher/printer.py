@@ -61,6 +61,11 @@ def _(node: ast.CallBlock) -> str:
 
 
 @text.register
+def _(node: ast.CallRows) -> str:
+    return f"CALL () {{ {text(node.body)} }}".replace("\n", " ")
+
+
+@text.register
 def _(node: ast.Item) -> str:
     if isinstance(node.value, ast.Var) and node.value.name == node.name:
         return text(node.value)

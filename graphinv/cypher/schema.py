@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 
 from graphinv import model as declared
+from graphinv.message import NOTHING, Message, either, msg
 from graphinv.model import INTERVAL, EdgeType, Label
 from graphinv.model.layout import EDGE_TABLES
 from graphinv.model.layout import EdgeTable as Table
@@ -17,13 +18,13 @@ __all__ = ["Model", "Table", "declared_model", "is_hidden", "nearest"]
 _INNER = ("since_certain", "until_certain")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> Message:
     """Advice that names what was probably meant."""
     lower = {option.lower(): option for option in known}
     close = get_close_matches(name.lower(), lower, n=3, cutoff=0.5)
     if close:
-        return f"Did you mean {' or '.join(lower[option] for option in close)}?"
-    return f"Known: {', '.join(sorted(lower.values()))}." if len(lower) <= 40 else ""
+        return msg("Did you mean {names}?", names=either([lower[option] for option in close]))
+    return msg("Known: {names}.", names=sorted(lower.values())) if len(lower) <= 40 else NOTHING
 
 
 @dataclass(frozen=True, eq=False)

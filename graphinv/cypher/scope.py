@@ -33,7 +33,10 @@ class Scope:
     def variable(self, name: str, at: Node) -> Kind:
         if name not in self.kinds:
             fail(
-                at, f"Unknown variable {name}.", nearest(name, self.kinds) or "Bind it in MATCH, UNWIND or WITH first."
+                at,
+                "Unknown variable {name}.",
+                nearest(name, self.kinds) or "Bind it in MATCH, UNWIND or WITH first.",
+                name=name,
             )
         return self.kinds[name]
 
@@ -41,12 +44,13 @@ class Scope:
         if self.params is None:
             return ANY
         if name not in self.params:
-            fail(at, f"Unknown parameter ${name}.", nearest(name, self.params) or "Declare it under params.")
+            fail(at, "Unknown parameter ${name}.", nearest(name, self.params) or "Declare it under params.", name=name)
         return self.params[name]
 
     def inside(self) -> Scope:
-        """The scope in which a subquery starts."""
-        return replace(self, outer=self.kinds)
+        """The scope in which a subquery starts; it does not see the nodes around it that have no name."""
+        named = {name: kind for name, kind in self.kinds.items() if "@" not in name}
+        return replace(self, kinds=named, outer=named)
 
     def only(self, kinds: Mapping[str, Kind]) -> Scope:
         """The same surroundings with other variables."""
@@ -55,8 +59,20 @@ class Scope:
     def plus(self, name: str, kind: Kind, at: Node) -> Scope:
         """With one more variable. Raises CypherError for a name that SQL could not tell from another."""
         if any(mark in name for mark in _RESERVED):
-            fail(at, f"The name `{name}` holds one of {' '.join(_RESERVED)}.", "Use letters, digits and _.")
+            fail(
+                at,
+                "The name `{name}` holds one of {marks}.",
+                "Use letters, digits and _.",
+                name=name,
+                marks=" ".join(_RESERVED),
+            )
         for known in self.kinds:
             if known != name and known.lower() == name.lower():
-                fail(at, f"{name} and {known} differ only in upper and lower case.", "Rename one of them.")
+                fail(
+                    at,
+                    "{name} and {known} differ only in upper and lower case.",
+                    "Rename one of them.",
+                    name=name,
+                    known=known,
+                )
         return self.only({**self.kinds, name: kind})

@@ -96,7 +96,7 @@ MODEL = [
     ("MATCH (p:Person) RETURN p.born_on + 3 AS d", 1, 35, "move", "duration({days: n})"),
     ("RETURN duration({months: 1}) AS d", 1, 17, "whole days", ""),
     ("MATCH (p:Person)-[k:HOLDS_POST]->() WHERE valid_at(p, k.since) RETURN p", 1, 52, "since and until", "valid_at("),
-    ("MATCH (p:Person)-[k:HOLDS_POST]->() WHERE overlaps(k, k.since) RETURN p", 1, 43, "3 arguments", "overlaps("),
+    ("MATCH (p:Person)-[k:HOLDS_POST]->() WHERE overlaps(k, k.since) RETURN p", 1, 43, "3 argument(s)", "overlaps("),
     ("MATCH (p)-[k:PAID]->(q) WHERE before(k.at, k.on) RETURN p", 1, 38, "days", "date(x.at)"),
     (
         "MATCH (p:Person)-[k:HOLDS_POST]->() WHERE before(k.post, k.since) RETURN p",
@@ -163,7 +163,7 @@ def test_every_word_of_the_list_is_refused() -> None:
     for word, advice in CLAUSES.items():
         with pytest.raises(CypherError) as caught:
             compile_query(f"MATCH (p:Person) {word}" if word != "WHERE" else "UNWIND [1] AS x WHERE x = 1")
-        assert caught.value.hint == advice or word == "ORDER", word
+        assert caught.value.hint == str(advice) or word == "ORDER", word
 
 
 def test_refused_functions_have_advice() -> None:
@@ -172,7 +172,7 @@ def test_refused_functions_have_advice() -> None:
     for name, advice in FUNCTIONS.items():
         with pytest.raises(CypherError) as caught:
             compile_query(f"MATCH (p:Person) RETURN {name}(p) AS x")
-        assert caught.value.hint == advice
+        assert caught.value.hint == str(advice)
 
 
 def test_advice_names_only_relations_that_are_there() -> None:
@@ -181,7 +181,7 @@ def test_advice_names_only_relations_that_are_there() -> None:
     from graphinv.model import EDGES
 
     derived = {edge.name for edge in EDGES.values() if edge.derived}
-    assert derived & set(re.findall(r"\w+", FUNCTIONS["shortestpath"])) == {"KIN", "INTEREST_IN"}
+    assert derived & set(re.findall(r"\w+", str(FUNCTIONS["shortestpath"]))) == {"KIN", "INTEREST_IN"}
 
 
 def test_unknown_parameter_with_nearest_name() -> None:

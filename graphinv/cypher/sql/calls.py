@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from graphinv.cypher import ast
-from graphinv.cypher.functions import spelling
+from graphinv.cypher.functions import DAY_PARTS, spelling
 from graphinv.cypher.infer import kind_of
 from graphinv.cypher.kinds import (
     DATE,
@@ -158,8 +158,18 @@ def _nodes(node: ast.Call, env: Env) -> SQL:
 
 
 def _date(node: ast.Call, env: Env) -> SQL:
-    value = emit(node.args[0], env)
+    given = node.args[0]
+    if isinstance(given, ast.MapLit):
+        return _day_of(given, env)
+    value = emit(given, env)
     return value if _kind(node, env) == DATE else cast(value, DATE)
+
+
+def _day_of(parts: ast.MapLit, env: Env) -> SQL:
+    """{year: y} is its first day, {year: y, month: m} the first of that month."""
+    given = {entry.key: emit_as(entry.value, INT, env) for entry in parts.entries}
+    year, month, day = (given.get(name, number(1)) for name in DAY_PARTS)
+    return exp.DateFromParts(year=year, month=month, day=day)
 
 
 def _duration(node: ast.Call, env: Env) -> SQL:

@@ -49,10 +49,11 @@ def emit(node: ast.Expr, env: Env) -> SQL:
 
 
 def emit_as(node: ast.Expr, kind: Kind, env: Env) -> SQL:
-    """Like `emit`; a parameter or null takes the kind of what it meets."""
+    """Like `emit`; a parameter or null takes the kind of what it meets, but a number stays what it is: 0.8 is no 1."""
     open_node = isinstance(node, ast.Param | ast.Literal) and is_open(kind_of(node, env.scope))
     value = emit(node, env)
-    return cast(value, kind) if open_node and not is_open(kind) else value
+    rounded = isinstance(node, ast.Param) and kind in WHOLE
+    return cast(value, kind) if open_node and not is_open(kind) and not rounded else value
 
 
 def identity(node: ast.Expr, env: Env) -> SQL:
@@ -149,7 +150,21 @@ def _in(node: ast.InList, env: Env) -> SQL:
         if not node.items.items:
             return exp.false()
         return exp.In(this=paren(item), expressions=[emit_as(part, item_kind, env) for part in node.items.items])
-    return exp.ArrayContains(this=emit_as(node.items, ListKind(item_kind), env), expression=item)
+    items = emit_as(node.items, ListKind(item_kind), env)
+    found = exp.ArrayContains(this=items, expression=item)
+    stored = isinstance(node.items, ast.Prop) and isinstance(node.item, ast.Literal)
+    return found if stored or env.ctx.dialect != "duckdb" else _three_valued(found, items, item)
+
+
+def _three_valued(found: SQL, items: SQL, item: SQL) -> SQL:
+    """IN as openCypher has it: nothing is in an empty list, and a null among the others may be what is looked for.
+
+    Stored lists hold no null, and a literal is none.
+    """
+    size, known = exp.ArraySize(this=items.copy()), exp.Anonymous(this="LIST_COUNT", expressions=[items.copy()])
+    missing = either([is_null(item.copy()), is_null(items.copy()), exp.LT(this=known, expression=size.copy())])
+    tests = [(exp.EQ(this=size, expression=number(0)), exp.false()), (found, exp.true()), (missing, exp.Null())]
+    return exp.Case(ifs=[exp.If(this=test, true=answer) for test, answer in tests], default=exp.false())
 
 
 @emit.register
@@ -175,7 +190,9 @@ def _arith(node: ast.Arith, env: Env) -> SQL:
     left, right = kind_of(node.left, env.scope), kind_of(node.right, env.scope)
     a, b = paren(emit_as(node.left, right, env)), paren(emit_as(node.right, left, env))
     if isinstance(left, ListKind):
-        return exp.ArrayConcat(this=a, expressions=[b if isinstance(right, ListKind) else array([b])])
+        joined = exp.ArrayConcat(this=a, expressions=[b if isinstance(right, ListKind) else array([b])])
+        missing = either(is_null(side.copy()) for side in (a, b) if not isinstance(side, exp.Array | exp.Literal))
+        return when(missing, exp.Null(), joined) if missing else joined
     if left == DATE and node.op in "+-":
         return moved(a, b, node.op, env)
     if STRING in (left, right):

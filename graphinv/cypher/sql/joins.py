@@ -10,7 +10,8 @@ from sqlglot import exp
 from graphinv.cypher.kinds import NodeKind
 from graphinv.cypher.narrow import Narrowed
 from graphinv.cypher.shape import Hop, Shape
-from graphinv.cypher.sql.build import SQL, both, equal, filtered, not_null, select
+from graphinv.cypher.sql.bridges import Bridge, bridge_table, bridges, columns_of, far_cell
+from graphinv.cypher.sql.build import SQL, both, column, equal, filtered, not_null, select
 from graphinv.cypher.sql.env import Key
 from graphinv.cypher.sql.needs import LABEL, NODES, TAG
 from graphinv.cypher.sql.sources import LEFT, RIGHT, Source, edge_source, node_source
@@ -59,7 +60,10 @@ class _Joiner:
         for name in self.shape.nodes:
             if name in self.stage.scope.kinds:
                 self._bound(name)
-        for hop in self._in_order():
+        over = list(bridges(self.shape, self.narrowed, self.stage.own, self.made.columns))
+        for bridge in over:
+            self._bridge(bridge)
+        for hop in self._in_order([hop for hop in self.shape.hops if not any(hop in bridge.hops for bridge in over)]):
             self._hop(hop)
         for name in self.shape.nodes:
             if (name, None) not in self.made.columns:
@@ -81,10 +85,24 @@ class _Joiner:
     def _node(self, name: str) -> SQL:
         return self.made.columns[(name, None)].copy()
 
-    def _in_order(self) -> Iterator[Hop]:
+    def _bridge(self, bridge: Bridge) -> None:
+        """Two hops as one table, joined at both of its ends."""
+        alias = self.stage.ctx.alias()
+        sources: dict[str, Source] = {}
+        tests: list[SQL] = []
+        for hop in bridge.hops:
+            props = self._hop_props(hop)
+            choices = self.narrowed.choices[hop.name]
+            sources[hop.name] = edge_source(self.model, choices, props, self.stage.ctx.alias(hop.name))
+            self.made.columns.update(columns_of(hop, props, alias))
+            tests.append(equal(far_cell(bridge, hop, alias), self._node(bridge.far(hop))))
+        self.made.columns[(bridge.middle, None)] = column(bridge.middle, alias)
+        self.made.tables.append((bridge_table(bridge, sources, alias), tests))
+        self._properties(bridge.middle)
+
+    def _in_order(self, left: list[Hop]) -> Iterator[Hop]:
         """The hops so that each one touches what is there, as far as the pattern allows."""
         known = {name for name, _ in self.made.columns} & set(self.shape.nodes)
-        left = list(self.shape.hops)
         while left:
             hop = next((hop for hop in left if {hop.left, hop.right} & known), left[0])
             known |= {hop.left, hop.right}

@@ -23,7 +23,7 @@ def _from_one(index: ast.Expr, env: Env) -> SQL:
     """A position counted from 0, or from the end when negative, as SQL counts it."""
     if isinstance(index, ast.Literal) and isinstance(index.value, int):
         return number(index.value + 1)
-    if isinstance(index, ast.Minus):
+    if isinstance(index, ast.Minus) and isinstance(index.operand, ast.Literal) and index.operand.value:
         return emit(index, env)
     value = emit(index, env)
     up = exp.Add(this=value.copy(), expression=number(1))

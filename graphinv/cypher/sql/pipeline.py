@@ -11,7 +11,7 @@ from graphinv.cypher import ast
 from graphinv.cypher.clauses import after
 from graphinv.cypher.kinds import INT, NodeKind, RelKind
 from graphinv.cypher.lexer import fail
-from graphinv.cypher.sql.build import SQL, cast, column, named, quoted, select, subquery
+from graphinv.cypher.sql.build import SQL, cast, column, named, number, quoted, select, subquery
 from graphinv.cypher.sql.env import Columns, Env, Key, column_name
 from graphinv.cypher.sql.expr import emit
 from graphinv.cypher.sql.lookup import look_up
@@ -19,7 +19,7 @@ from graphinv.cypher.sql.match import match
 from graphinv.cypher.sql.needs import TAG
 from graphinv.cypher.sql.project import return_, with_
 from graphinv.cypher.sql.stage import Stage, cell, unit_row
-from graphinv.cypher.walk import walk
+from graphinv.cypher.walk import has_aggregate, walk
 
 
 @singledispatch
@@ -88,6 +88,28 @@ def _call(clause: ast.CallBlock, stage: Stage) -> Stage:
     return stage.then(query, own, scope)
 
 
+@follow.register
+def _rows(clause: ast.CallRows, stage: Stage) -> Stage:
+    """UNION of the parts, each with all columns in which its variables travel on."""
+    scope = after(clause, stage.scope)
+    own = tuple(key for name, kind in scope.kinds.items() for key in stage.ctx.columns_of(name, kind))
+    query, *others = (_part_rows(part, stage, own) for part in clause.body.parts)
+    for part, keep_all in zip(others, clause.body.keep_all, strict=True):
+        query = exp.Union(this=query, expression=part, distinct=not keep_all)
+    return stage.then(query, own, scope)
+
+
+def _part_rows(part: ast.Single, stage: Stage, own: tuple[Key, ...]) -> exp.Query:
+    """One part, its RETURN read as a WITH; NULL in the columns that it has nothing for."""
+    *clauses, last = part.clauses
+    if not isinstance(last, ast.Return):
+        raise TypeError(type(last))
+    made = run(ast.Single((*clauses, ast.With(last.projection, None))), stage)
+    alias = stage.ctx.alias()
+    columns: dict[Key, SQL] = {key: exp.Null() for key in own} | dict(made.env(alias).columns)
+    return select([cell(key, columns) for key in own], made.source(alias))
+
+
 def run(body: ast.Single, stage: Stage) -> Stage:
     """The rows after the last clause."""
     for clause in body.clauses:
@@ -106,6 +128,17 @@ def _inner(node: ast.Exists | ast.CountRows, env: Env) -> exp.Query:
     return stage.query if stage.query is not None else unit_row()
 
 
+def _is_one_row(body: ast.Single) -> bool:
+    """Whether it ends in aggregates without a key: engines lose the one row where nothing reads its columns."""
+    last = body.clauses[-1]
+    columns = last.projection if isinstance(last, ast.Return) else None
+    return (
+        columns is not None
+        and not (columns.star or columns.skip or columns.limit)
+        and all(has_aggregate(item.value) for item in columns.items)
+    )
+
+
 @emit.register
 def _exists(node: ast.Exists, env: Env) -> SQL:
     return exp.Exists(this=_inner(node, env))
@@ -113,6 +146,8 @@ def _exists(node: ast.Exists, env: Env) -> SQL:
 
 @emit.register
 def _count_rows(node: ast.CountRows, env: Env) -> SQL:
+    if _is_one_row(node.body):
+        return number(1)
     # A correlated COUNT is planned with a cross product that supplies its 0, a SUM with a left join.
     summed = select([exp.Sum(this=exp.Literal.number(1))], subquery(_inner(node, env), env.ctx.alias()))
     return cast(exp.Coalesce(this=exp.Subquery(this=summed), expressions=[exp.Literal.number(0)]), INT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -17,18 +17,19 @@ from graphinv.cypher.sql.env import Columns, Env, Key
 from graphinv.cypher.sql.expr import emit
 from graphinv.cypher.sql.lookup import look_up
 from graphinv.cypher.sql.needs import TAG
-from graphinv.cypher.sql.stage import Stage, cell
-from graphinv.cypher.walk import has_aggregate, rebuilt
+from graphinv.cypher.sql.stage import Stage, cell, unit_row
+from graphinv.cypher.walk import has_aggregate, is_aggregate, rebuilt, walk
 
 Outputs = Callable[[Columns], list[SQL]]
 
 
 @dataclass
 class _Cells:
-    """The columns of a projection, and those among them that it groups by."""
+    """The columns of a projection, those that it groups by, and whether it groups at all (constants are no keys)."""
 
     values: dict[Key, SQL] = field(default_factory=dict)
     keys: list[SQL] = field(default_factory=list)
+    grouped: bool = False
 
 
 def with_(clause: ast.With, stage: Stage) -> Stage:
@@ -66,6 +67,7 @@ def is_aggregated(columns: ast.Projection) -> bool:
 
 def _projected(columns: ast.Projection, stage: Stage, scope: Scope, outputs: Outputs) -> exp.Select:
     """One SELECT, or two where the order reads the columns that DISTINCT or grouping leaves."""
+    stage = _inward(columns, stage)
     alias = stage.ctx.alias()
     env = stage.env(alias)
     items = items_of(columns, stage.scope)
@@ -85,12 +87,37 @@ def _projected(columns: ast.Projection, stage: Stage, scope: Scope, outputs: Out
     return query
 
 
+def _inward(columns: ast.Projection, stage: Stage) -> Stage:
+    """The stage with the outer columns that an aggregate reads as its own: engines take such an aggregate for an outer
+    one."""
+    read = {part.name for item in columns.items for part in _summed(item.value)}
+    keys = [key for key in stage.outer if key[0] in read and key not in stage.own]
+    if not keys:
+        return stage
+    alias = stage.ctx.alias()
+    env = stage.env(alias)
+    own = (*stage.own, *keys)
+    query = select([cell(key, env.columns) for key in own], stage.source(alias) or subquery(unit_row(), alias))
+    return stage.then(query, own, stage.scope)
+
+
+def _summed(value: ast.Expr) -> Iterator[ast.Var]:
+    """The variables inside of aggregates."""
+    for node in walk(value, into_subqueries=False):
+        if is_aggregate(node):
+            yield from (part for part in walk(node) if isinstance(part, ast.Var))
+
+
 def _select(values: list[SQL], columns: ast.Projection, cells: _Cells, source: SQL | None) -> exp.Select:
     query = select(values, source)
     if columns.distinct:
         query.set("distinct", exp.Distinct())
     if is_aggregated(columns) and cells.keys:
         query.set("group", exp.Group(expressions=[key.copy() for key in cells.keys]))
+    elif is_aggregated(columns) and cells.grouped:
+        # Grouped by constants alone, nothing makes no row.
+        some = exp.GT(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(0))
+        query.set("having", exp.Having(this=some))
     return query
 
 
@@ -100,7 +127,8 @@ def _cells(items: Sequence[ast.Item], env: Env) -> _Cells:
         values = _item(item, env)
         found.values |= values
         if not has_aggregate(item.value):
-            found.keys += [value for value in values.values() if not isinstance(value, exp.Literal | exp.Null)]
+            found.grouped = True
+            found.keys += [value for value in values.values() if value.find(exp.Column)]
     return found
 
 
@@ -139,22 +167,15 @@ def _swapped(key: ast.SortKey, news: Mapping[ast.Expr, ast.Expr]) -> ast.SortKey
 
 
 def _order(query: exp.Select, columns: ast.Projection, keys: Sequence[ast.SortKey], env: Env) -> None:
-    """Null is the greatest value, as in Neo4j."""
-    if keys:
-        ordered = [
-            exp.Ordered(this=_sortable(key.value, env), desc=key.descending, nulls_first=key.descending) for key in keys
-        ]
+    """Null is the greatest value, as in Neo4j. What reads no column orders nothing, and engines refuse it."""
+    values = [(emit(key.value, env), key.descending) for key in keys]
+    ordered = [exp.Ordered(this=value, desc=down, nulls_first=down) for value, down in values if value.find(exp.Column)]
+    if ordered:
         query.set("order", exp.Order(expressions=ordered))
     if columns.limit is not None:
         query.set("limit", exp.Limit(expression=emit(columns.limit, env)))
     if columns.skip is not None:
         query.set("offset", exp.Offset(expression=emit(columns.skip, env)))
-
-
-def _sortable(value: ast.Expr, env: Env) -> SQL:
-    made = emit(value, env)
-    # A bare number would be taken for the place of a column.
-    return exp.Paren(this=made) if isinstance(made, exp.Literal) else made
 
 
 def return_(clause: ast.Return, stage: Stage, names: Sequence[str] = ()) -> exp.Select:

@@ -1,0 +1,132 @@
+"""Random patterns that the model can hold, and the variables that they bind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphinv.model import concrete
+from tests.cypher.naive.random_conditions import Conditions
+from tests.cypher.naive.random_graph import JOINS, NODES, TEXTS
+from tests.cypher.naive.random_scope import DATE, STRING, At, Kind, properties
+
+ALL = frozenset(NODES)
+WIDE = ("Party", "Award", "Person|Company", "")
+
+
+@dataclass
+class Made:
+    """Text of a pattern with its variables; `lists` are variable lengths and paths, which a WHERE can spell out."""
+
+    text: str = ""
+    scope: dict[str, Kind] = field(default_factory=dict)
+    lists: set[str] = field(default_factory=set)
+
+
+class Patterns(Conditions):
+    """Chains of up to three relationships."""
+
+    present: frozenset[str] = frozenset()
+    """Labels and edge types of the graph at hand, which most draws stay within."""
+    steps = 6
+    """How many relationships all patterns of a query may still have one after the other: trails grow with its power."""
+
+    def prefer(self, names: list[str]) -> list[str]:
+        """The names that the graph has, if it has some; now and then all."""
+        there = [name for name in names if name in self.present]
+        return there if there and self.number(0, 7) else names
+
+    def pattern(self, known: Mapping[str, Kind], most: int) -> Made:
+        """One pattern over variables that are there and new ones."""
+        made = Made()
+        name, left, made.text = self._node(known, made, ALL)
+        owners: set[str] = set()
+        for _ in range(min(self.number(0, most), self.steps)):
+            hop = self._hop(left)
+            if hop is None:
+                break
+            types, arrow, near, far = hop
+            owners |= set(types)
+            _narrow(made, name, near)
+            text = self._rel(types, arrow, made)
+            name, left, node = self._node(known, made, far)
+            made.text += text + node
+        if owners and self.chance(5):
+            path = self.fresh("p")
+            made.scope[path] = Kind("path", frozenset(owners))
+            made.lists.add(path)
+            made.text = f"{path} = {made.text}"
+        return made
+
+    def _node(self, known: Mapping[str, Kind], made: Made, fitting: frozenset[str]) -> tuple[str, frozenset[str], str]:
+        """Variable, labels and text of a node that can have one of the fitting labels."""
+        scope = {**known, **made.scope}
+        old = [name for name, kind in scope.items() if kind.name == "node" and kind.owners & fitting]
+        if old and self.chance(2):
+            name = self.one(old)
+            _narrow(made, name, fitting)
+            return name, scope[name].owners & fitting, f"({name})"
+        words = [*self.prefer(sorted(fitting)), *(word for word in WIDE if _labels(word) & fitting)]
+        label = self.one(words)
+        labels = _labels(label) & fitting
+        name = "" if self.chance(4) else self.fresh("n")
+        if name:
+            made.scope[name] = Kind("node", labels)
+        props = self._props(Kind("node", labels), scope) if self.chance(6) else ""
+        return name, labels, f"({name}{':' if label else ''}{label}{props})"
+
+    def _hop(self, left: frozenset[str]) -> tuple[list[str], str, frozenset[str], frozenset[str]] | None:
+        """Types, arrow and the labels at both ends; the types fit in the arrow's direction."""
+        arrow = self.one(["->", "<-", "-"])
+        steps = [join for join in JOINS if arrow != "<-" and join[1] in left]
+        steps += [(kind, end, start) for kind, start, end in JOINS if arrow != "->" and end in left]
+        there = [step for step in steps if step[0] in self.present]
+        steps = there if there and self.number(0, 7) else steps
+        if arrow == "-":
+            steps = [step for step in steps if step[0] != "KIN"]
+        if not steps:
+            return None
+        types = list(dict.fromkeys(self.draw_types([kind for kind, _, _ in steps])))
+        fitting = [step for step in steps if step[0] in types]
+        return types, arrow, frozenset(near for _, near, _ in fitting), frozenset(far for _, _, far in fitting)
+
+    def draw_types(self, kinds: list[str]) -> list[str]:
+        """Mostly one type."""
+        return [self.one(kinds) for _ in range(1 if self.number(0, 3) else 2)]
+
+    def _rel(self, types: list[str], arrow: str, made: Made) -> str:
+        name = self.fresh("r") if self.number(0, 2) else ""
+        loops = any(start == end for kind, start, end in JOINS if kind in types)
+        length = self.one(["*1..2", "*2", "*1..3"]) if loops and self.steps > 2 and self.chance(4) else ""
+        self.steps -= int(length[-1]) if length else 1
+        kind = Kind("rel", frozenset(types))
+        if name:
+            made.scope[name] = Kind("list", item=kind) if length else kind
+            made.lists |= {name} if length else set()
+        props = self._props(kind, {}) if not length and self.chance(8) else ""
+        body = f"[{name}:{'|'.join(types)}{length}{props}]"
+        return {"->": f"-{body}->", "<-": f"<-{body}-", "-": f"-{body}-"}[arrow]
+
+    def _props(self, kind: Kind, scope: Mapping[str, Kind]) -> str:
+        """One property that must be equal, to a literal or to a property of what is known."""
+        stored = [
+            (name, one) for name, one in properties(kind).items() if one in (STRING, DATE, DATE) and name != "gid"
+        ]
+        if not stored:
+            return ""
+        name, one = self.one(stored)
+        others = At(scope).properties(one)
+        literal = "date('2020-05-03')" if one == DATE else f"'{self.one(TEXTS)}'"
+        return f" {{{name}: {self.one([literal, *others])}}}"
+
+
+def _labels(word: str) -> frozenset[str]:
+    """The labels behind a word of a pattern."""
+    names = [label for part in word.split("|") for label in concrete(part)] if word else NODES
+    return frozenset(names) & ALL
+
+
+def _narrow(made: Made, name: str, labels: frozenset[str]) -> None:
+    """A new variable has only labels that fit on both sides."""
+    if name in made.scope:
+        made.scope[name] = Kind("node", made.scope[name].owners & labels)

@@ -1,0 +1,166 @@
+"""Random queries of the documented subset, as text that mostly passes the check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from tests.cypher.naive.random_columns import Columns, Projections, Scope
+from tests.cypher.naive.random_graph import JOINS, NODES, graphs
+from tests.cypher.naive.random_patterns import Made
+from tests.cypher.naive.random_scope import BOOL, INT, INTS, SCALARS, STRING, TEXTS, At, Kind
+
+
+class Queries(Projections):
+    """Clauses one after the other, each with the variables that it leaves."""
+
+    def query(self) -> str:
+        """Half of them many expressions over rows that are there, half clauses of all sorts."""
+        if self.chance(2):
+            return self._parts({}, self.number(1, 3))[0]
+        first, scope = self._plain_match()
+        clauses = [first]
+        for make in (self._optional, self._lists):
+            if self.chance(2):
+                text, scope = make(scope)
+                clauses.append(text)
+        columns = Columns()
+        for _ in range(self.number(3, 6)):
+            kind = self.one([*SCALARS, BOOL, BOOL, TEXTS, INTS])
+            text = self.condition(At(scope, 3)) if kind == BOOL else self.value(kind, At(scope, 3))
+            columns.add(self.fresh("c"), text, kind)
+        keys = [name for name, kind in scope.items() if kind.name in ("node", "rel")]
+        return "\n".join([*clauses, f"RETURN {', '.join([*keys, *columns.items])}"])
+
+    def _plain_match(self) -> tuple[str, Scope]:
+        """A node or a relationship that the graph has, without conditions."""
+        joins = [join for join in JOINS if join[0] in self.present]
+        if not joins or self.chance(4):
+            label = self.one([name for name in NODES if name in self.present] or NODES)
+            name = self.fresh("n")
+            return f"MATCH ({name}:{label})", {name: Kind("node", frozenset({label}))}
+        kind, start, end = self.one(joins)
+        near, rel, far = self.fresh("n"), self.fresh("r"), self.fresh("n")
+        ends = {near: Kind("node", frozenset({start})), far: Kind("node", frozenset({end}))}
+        return f"MATCH ({near}:{start})-[{rel}:{kind}]->({far}:{end})", {**ends, rel: Kind("rel", frozenset({kind}))}
+
+    def _optional(self, scope: Scope) -> tuple[str, Scope]:
+        made = self._patterns(scope, 1)
+        where = self._where({**scope, **made.scope}, made) if self.chance(3) else ""
+        return f"OPTIONAL MATCH {made.text}{where}", {**scope, **made.scope}
+
+    def _lists(self, scope: Scope) -> tuple[str, Scope]:
+        """Lists with a name, perhaps with null among their elements."""
+        texts, numbers = self.fresh("l"), self.fresh("l")
+        items = [f"{self.value(TEXTS, At(scope, 2))} AS {texts}", f"{self.value(INTS, At(scope, 2))} AS {numbers}"]
+        return f"WITH *, {', '.join(items)}", {**scope, texts: TEXTS, numbers: INTS}
+
+    def _parts(self, scope: Scope, count: int) -> tuple[str, Columns]:
+        """Clauses and RETURN, now and then with a second part."""
+        clauses, scope = self.clauses(scope, count)
+        first, columns = self._return(scope)
+        text = "\n".join([*clauses, first])
+        if self.chance(6) and columns.kinds:
+            return f"{text}\nUNION {self.one(['', 'ALL '])}\n{self._other_part(columns)}", columns
+        return text, columns
+
+    def clauses(self, scope: Scope, count: int) -> tuple[list[str], Scope]:
+        """Some clauses; the first binds something."""
+        found: list[str] = []
+        for place in range(count):
+            later = [self._match, self._match, self._unwind, self._with, self._call]
+            first = [self._match, self._match, self._match, self._unwind, *([self._rows] if not place else [])]
+            text, scope = self.one(later if scope else first)(scope)
+            found.append(text)
+        return found, scope
+
+    def _match(self, scope: Scope) -> tuple[str, Scope]:
+        optional = bool(scope) and self.chance(3)
+        made = self._patterns(scope, self.number(1, 2))
+        where = self._where({**scope, **made.scope}, made) if self.chance(2) else ""
+        return f"{'OPTIONAL ' if optional else ''}MATCH {made.text}{where}", {**scope, **made.scope}
+
+    def _patterns(self, scope: Mapping[str, Kind], count: int) -> Made:
+        whole = Made()
+        for place in range(count):
+            one = self.pattern({**scope, **whole.scope}, 1 if place else 3)
+            whole.text += f"{', ' if place else ''}{one.text}"
+            whole.scope |= one.scope
+            whole.lists |= one.lists
+        return whole
+
+    def _where(self, scope: Scope, made: Made | None = None) -> str:
+        return f" WHERE {self.condition(At(scope, 2, spelled=frozenset(made.lists if made else ())))}"
+
+    def _unwind(self, scope: Scope) -> tuple[str, Scope]:
+        name = self.fresh("u")
+        lists = [(one, kind.item or INT) for one, kind in scope.items() if kind.name in ("list", "bag")]
+        lists += [
+            (f"relationships({one})", Kind("rel", scope[one].owners)) for one in scope if scope[one].name == "path"
+        ]
+        item = self.one([STRING, INT])
+        lists.append((self.literal_list(item, At(scope, 1)), item))
+        text, kind = self.one(lists)
+        return f"UNWIND {text} AS {name}", {**scope, name: kind}
+
+    def _with(self, scope: Scope) -> tuple[str, Scope]:
+        columns = self.columns(scope)
+        text = f"WITH {self.projected(columns, scope)}"
+        where = f" WHERE {self.condition(At(columns.kinds, 1))}" if self.chance(2) else ""
+        return text + where, columns.kinds
+
+    def _return(self, scope: Scope) -> tuple[str, Columns]:
+        columns = self.columns(scope)
+        return f"RETURN {self.projected(columns, scope)}", columns
+
+    def _call(self, scope: Scope) -> tuple[str, Scope]:
+        nodes = [name for name, kind in scope.items() if kind.name == "node"]
+        if not nodes:
+            return self._unwind(scope)
+        known = {name: scope[name] for name in {*self.some(nodes, 2), *nodes[:1]}}
+        made = self._patterns(known, 1)
+        inner = {**known, **made.scope}
+        where = self._where(inner, made) if self.chance(2) else ""
+        name, (text, kind) = self.fresh("s"), self.aggregate(inner)
+        body = f"MATCH {made.text}{where} RETURN {text} AS {name}"
+        return f"CALL ({', '.join(known)}) {{ {body} }}", {**scope, name: kind}
+
+    def _rows(self, scope: Scope) -> tuple[str, Scope]:
+        """CALL () with a query of its own, as the first clause."""
+        if self.number(0, 2):
+            return self._match(scope)
+        text, columns = self._parts(scope, 1)
+        return f"CALL () {{ {text} }}", {**scope, **columns.kinds}
+
+    def subquery(self, at: At) -> str:
+        """The inside of EXISTS and COUNT: mostly a pattern that touches what is around it."""
+        scope = {name: kind for name, kind in at.scope.items() if name not in at.opaque}
+        made = self._patterns(scope, 1)
+        inner = {**scope, **made.scope}
+        below = At(inner, min(at.depth, 1), spelled=frozenset(made.lists))
+        where = f" WHERE {self.condition(below)}" if self.chance(2) else ""
+        if self.number(0, 4):
+            return f"{made.text}{where}"
+        columns = self.columns(inner)
+        return f"MATCH {made.text}{where} RETURN {', '.join(columns.items)}"
+
+    def _other_part(self, columns: Columns) -> str:
+        """A part of UNION with the same columns in another order."""
+        clauses, scope = self.clauses({}, 1)
+        items = []
+        for name, kind in reversed(columns.kinds.items()):
+            same = [one for one, other in scope.items() if other == kind]
+            literal = self.value(kind, At(scope, 1)) if kind in SCALARS else "null"
+            items.append(f"{self.one(same) if same else literal} AS {name}")
+        return "\n".join([*clauses, f"RETURN {', '.join(items)}"])
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, str]:
+    """A graph and a query over mostly what it holds; now and then one that the check refuses."""
+    graph = draw(graphs())
+    writer = Queries(draw)
+    writer.present = frozenset(re.findall(r":(\w+)[ )\]]", graph))
+    return graph, writer.query()

@@ -1,0 +1,120 @@
+"""The variables of a random query with what they hold, and small draws over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from graphinv.model import EDGES, LABELS
+from tests.cypher.naive.random_graph import NODES, PROPS
+
+T = TypeVar("T")
+RELS = tuple(name for name in PROPS if name not in NODES)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is a scalar type, node, rel, list, bag (a list in no order) or path.
+
+    `owners` are the labels or edge types of a node, of a relationship, and of the elements of a path; `item` is the
+    kind of a list's elements.
+    """
+
+    name: str
+    owners: frozenset[str] = frozenset()
+    item: Kind | None = None
+
+
+STRING, INT, BOOL, DATE, DATETIME = (Kind(name) for name in ("string", "int", "bool", "date", "datetime"))
+MONEY, FLOAT, INEXACT = Kind("money"), Kind("float"), Kind("inexact")
+TEXTS, INTS = Kind("list", item=STRING), Kind("list", item=INT)
+SCALARS = (STRING, INT, BOOL, DATE, MONEY, FLOAT)
+SORTED = (*SCALARS, DATETIME)
+_KINDS = {"share": FLOAT, "list": TEXTS}
+
+
+def of_type(name: str) -> Kind:
+    """The kind of a property by its type in the model."""
+    return _KINDS.get(name) or Kind(name)
+
+
+@dataclass(frozen=True)
+class At:
+    """A place in a query: what can be read there, and what must not stand there.
+
+    `plain` excludes predicates and subqueries, `in_list` subqueries; `spelled` are lists of relationships whose
+    properties a quantifier may read, `opaque` are elements without properties.
+    """
+
+    scope: Mapping[str, Kind]
+    depth: int = 2
+    plain: bool = False
+    in_list: bool = False
+    spelled: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+
+    def deeper(self) -> At:
+        return replace(self, depth=self.depth - 1)
+
+    def with_element(self, name: str, kind: Kind, *, readable: bool = False) -> At:
+        """Inside of a quantifier or comprehension; `readable` where the list is spelled out hop by hop."""
+        opaque = self.opaque | {name} if kind.name in ("node", "rel") and not readable else self.opaque
+        return replace(self, scope={**self.scope, name: kind}, in_list=self.in_list or not readable, opaque=opaque)
+
+    def named(self, *names: str) -> list[str]:
+        """Variables of these kinds."""
+        return [name for name, kind in self.scope.items() if kind.name in names]
+
+    def properties(self, wanted: Kind) -> list[str]:
+        """`variable.property` for everything of this kind that can be read."""
+        found = []
+        for var, kind in self.scope.items():
+            if kind.name in ("node", "rel") and var not in self.opaque:
+                found += [f"{var}.{name}" for name, one in properties(kind).items() if one == wanted]
+        return found
+
+
+def properties(kind: Kind) -> dict[str, Kind]:
+    """What random queries read of a node or relationship."""
+    shapes = [LABELS[owner] if kind.name == "node" else EDGES[owner] for owner in sorted(kind.owners)]
+    found: dict[str, Kind] = {"id": STRING, "gid": STRING} if kind.name == "node" else {"eid": INT}
+    if any(shape.interval for shape in shapes):
+        found |= {"since": DATE, "until": DATE}
+    for name in dict.fromkeys(name for owner in sorted(kind.owners) for name in PROPS[owner]):
+        types = {shape.props[name] for shape in shapes if name in shape.props}
+        if len(types) == 1:
+            found[name] = of_type(str(types.pop()))
+    return found
+
+
+class Draws:
+    """Choices of one random query, and fresh names for its variables."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.used = 0
+
+    def one(self, options: Sequence[T]) -> T:
+        return self.draw(st.sampled_from(list(options)))
+
+    def chance(self, out_of: int) -> bool:
+        """True once in so many draws; shrinks to false."""
+        return self.draw(st.integers(0, out_of - 1)) == out_of - 1
+
+    def number(self, low: int, high: int) -> int:
+        return self.draw(st.integers(low, high))
+
+    def some(self, options: Sequence[T], most: int) -> list[T]:
+        if not options:
+            return []
+        return self.draw(st.lists(st.sampled_from(list(options)), max_size=most, unique=True))
+
+    def any_of(self, *makers: Callable[[], str]) -> str:
+        return self.one(makers)()
+
+    def fresh(self, prefix: str) -> str:
+        self.used += 1
+        return f"{prefix}{self.used}"
