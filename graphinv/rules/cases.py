@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from graphinv.cypher import GraphText, parse_graph
 from graphinv.cypher.ast import RelPattern
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, GraphinvError
+from graphinv.message import NOTHING, Message, lines, msg
 from graphinv.rules.elements import edge_refs
 from graphinv.rules.findings import Finding, members
 from graphinv.rules.form import form_of
@@ -21,6 +22,12 @@ from graphinv.rules.run import Ran, run_rule
 from graphinv.stores.base import EdgeRef
 from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
+
+_Lead = tuple[str, dict[str, str]]
+"""A lead's roles as text, and what else is compared."""
+
+NOBODY = "none"
+"""What a case writes for a role that nobody plays."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,19 @@ class CaseResult:
     kind: str
     case: str
     passed: bool
-    detail: str = ""
+    detail: Message = NOTHING
 
 
 def test_rule(rule: RuleSpec) -> list[CaseResult]:
     """The lint of a rule as one case, then its own cases."""
     problems = lint(rule)
-    results = [CaseResult(rule.id, "lint", "header and text agree", not problems, "\n".join(problems))]
+    results = [CaseResult(rule.id, "lint", "header and text agree", not problems, lines(problems))]
     if problems:
         return results
     try:
         cases = load_cases(rule)
     except GraphinvError as error:
-        return [*results, CaseResult(rule.id, "lint", "cases can be read", False, str(error))]
+        return [*results, CaseResult(rule.id, "lint", "cases can be read", False, error.whole)]
     with DuckStore.memory() as store:
         return results + [run_case(rule, case, store) for case in cases]
 
@@ -56,7 +63,8 @@ def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore) -> CaseResult:
     try:
         graph = parse_graph(case.graph, as_of=case.as_of)
     except CypherError as error:
-        return CaseResult(rule.id, case.kind, case.name, False, f"{rule.cases_path}:{case.line}: graph: {error}")
+        said = msg("{at}: graph: {problem}", at=f"{rule.cases_path}:{case.line}", problem=error)
+        return CaseResult(rule.id, case.kind, case.name, False, said)
     store.con.execute("BEGIN")
     try:
         fill(rule, graph, store)
@@ -78,33 +86,34 @@ def judge(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: DuckStore) ->
     return CaseResult(rule.id, case.kind, case.name, not detail, detail)
 
 
-def _judged(case: CaseSpec, difference: str) -> str:
+def _judged(case: CaseSpec, difference: Message) -> Message:
     """A gap passes as long as the rule still misses it; once it fires, the case should become a match."""
     if case.kind != "gap":
         return difference
-    return "" if difference else "this gap is closed: make it a `match`"
+    return NOTHING if difference else msg("this gap is closed: make it a `match`")
 
 
-def _difference(case: CaseSpec, graph: GraphText, ran: Ran) -> str:
+def _difference(case: CaseSpec, graph: GraphText, ran: Ran) -> Message:
     wanted = sorted(_expected(expected, graph) for expected in case.expect)
     found = sorted(_found(finding, ran) for finding in ran.findings)
     if case.kind == "gap" and not case.expect:
-        return "" if found else "nothing found"
+        return NOTHING if found else msg("nothing found")
     if [one[0] for one in wanted] != [one[0] for one in found]:
-        return f"expected {_listing(one[0] for one in wanted)}, found {_listing(one[0] for one in found)}"
-    return "; ".join(_details(wanted, found))
+        return msg("expected {wanted}, found {found}", wanted=_listing(wanted), found=_listing(found))
+    return lines(_details(wanted, found))
 
 
-def _details(wanted: list[tuple[str, dict[str, str]]], found: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
+def _details(wanted: Sequence[_Lead], found: Sequence[_Lead]) -> Iterator[Message]:
     for (lead, more), (_, actual) in zip(wanted, found, strict=True):
         for name, value in more.items():
             if value and value != actual[name]:
-                yield f"{lead}: {name} expected {value}, found {actual[name]}"
+                said = "{lead}: {name} expected {wanted}, found {found}"
+                yield msg(said, lead=lead, name=name, wanted=value, found=actual[name])
 
 
-def _expected(expected: Expected, graph: GraphText) -> tuple[str, dict[str, str]]:
+def _expected(expected: Expected, graph: GraphText) -> _Lead:
     """Roles by the ids of the nodes that the graph draws; a value that names no node stands for itself."""
-    ids = {name: str(node.props["id"]) for name, node in graph.nodes.items()}
+    ids = {NOBODY: ""} | {name: str(node.props["id"]) for name, node in graph.nodes.items()}
     roles = {role: ids.get(value, value) for role, value in expected.roles.items()}
     more = {
         "certainty": expected.certainty,
@@ -115,7 +124,7 @@ def _expected(expected: Expected, graph: GraphText) -> tuple[str, dict[str, str]
     return _text(roles), more
 
 
-def _found(finding: Finding, ran: Ran) -> tuple[str, dict[str, str]]:
+def _found(finding: Finding, ran: Ran) -> _Lead:
     ids = {node.gid: node.id for node in ran.elements.nodes.values()}
     roles = {
         role: ", ".join(ids[one.gid] if one.gid else one.value for one in members(value))
@@ -142,5 +151,5 @@ def _text(roles: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{role}: {value}" for role, value in roles.items()) + "}"
 
 
-def _listing(leads: Iterable[str]) -> str:
-    return ", ".join(leads) or "nothing"
+def _listing(leads: Sequence[_Lead]) -> object:
+    return [text for text, _ in leads] or msg("nothing")

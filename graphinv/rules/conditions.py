@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher import to_cypher
-from graphinv.cypher.ast import Expr, Logic, Match, Node, With
+from graphinv.cypher.ast import Expr, Logic, Match, Node, Not, With
 from graphinv.cypher.shape import conjuncts
-from graphinv.cypher.walk import rebuilt, walk
+from graphinv.cypher.walk import children, rebuilt
 from graphinv.rules.form import form_of
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition that AND joins in a WHERE, also inside EXISTS; `line` counts in the rule's file."""
+    """One condition that AND joins in a WHERE, also inside EXISTS; `line` counts in the rule's file.
+
+    `negated`: it stands under NOT, so that the rule finds less without it.
+    """
 
     text: str
     line: int
     without: RuleSpec
+    negated: bool
 
     def __str__(self) -> str:
         return f"{self.without.id}:{self.line}: {self.text}"
@@ -29,10 +33,10 @@ def conditions(rule: RuleSpec) -> list[Condition]:
     """All conditions of a rule, each with the rule that lacks it."""
     query = form_of(rule).query
     found = []
-    for test in _tests(query):
+    for test, negated in _tests(query):
         text = to_cypher(_lacking(query, test)) + "\n"
         line = test.at.line + rule.first_line - 1
-        found.append(Condition(to_cypher(test), line, replace(rule, cypher=text)))
+        found.append(Condition(to_cypher(test), line, replace(rule, cypher=text), negated))
     return found
 
 
@@ -41,10 +45,11 @@ def without(rule: RuleSpec, number: int) -> RuleSpec:
     return conditions(rule)[number].without
 
 
-def _tests(query: Node) -> Iterator[Expr]:
-    for node in walk(query):
-        if isinstance(node, Match | With):
-            yield from conjuncts(node.where)
+def _tests(node: Node, negated: bool = False) -> Iterator[tuple[Expr, bool]]:
+    if isinstance(node, Match | With):
+        yield from ((test, negated) for test in conjuncts(node.where))
+    for child in children(node):
+        yield from _tests(child, negated is not isinstance(node, Not))
 
 
 def _lacking(node: Node, test: Expr) -> Node:

@@ -55,12 +55,12 @@ def form_of(rule: RuleSpec) -> Form:
     try:
         return _form(rule.cypher, param_types(rule))
     except CypherError as error:
-        raise SpecError(error.message, at=place(rule, error), hint=error.hint) from None
+        raise SpecError(error.said, at=place(rule, error.line, error.column), hint=error.advice) from None
 
 
-def place(rule: RuleSpec, error: CypherError) -> str:
-    """File, line and column of an error in a rule's text."""
-    return f"{rule.at}:{error.line + rule.first_line - 1}:{error.column}"
+def place(rule: RuleSpec, line: int, column: int) -> str:
+    """File, line and column of a place in a rule's text."""
+    return f"{rule.at}:{line + rule.first_line - 1}:{column}"
 
 
 def returned(query: Query) -> Iterator[tuple[Item, ...]]:

@@ -12,6 +12,7 @@ from graphinv.cypher.kinds import INT, MONEY, STRING, STRINGS, Kind, ListKind, N
 from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
+from graphinv.message import Message, msg
 from graphinv.model import EDGES, INTERVAL, LABELS, PropType
 from graphinv.rules.form import Form, form_of, param_types, parameters, returned
 from graphinv.rules.lint_pattern import unshown
@@ -20,74 +21,78 @@ from graphinv.rules.template import Field, fields, parse_template, tests
 _RESERVED: dict[str, Kind] = {
     "amount": MONEY, "class": STRING, "mode": STRING, "step": INT, "cap": STRING, "reasons": STRINGS, "unknown": STRING
 }  # fmt: skip
+_NO_NODE = msg("is no node: name one of its properties")
 
 
-def lint(rule: RuleSpec, config_lists: Collection[str] | None = None) -> list[str]:
+def lint(rule: RuleSpec, config_lists: Collection[str] | None = None) -> list[Message]:
     """The problems of a rule, each with its place; `config_lists` are the tables that `config:` may name."""
     try:
         form = form_of(rule)
     except SpecError as error:
-        return [str(error)]
+        return [error.whole]
     problems = [*_columns(rule, form), *_parameters(rule, form), *_sentences(rule, form), *_reasons(rule, form)]
-    problems += [*_population(rule), *_config(rule, config_lists), *unshown(rule, form)]
-    return [problem if problem.startswith(str(rule.at)) else f"{rule.at}: {problem}" for problem in problems]
+    problems += [*_population(rule), *_config(rule, config_lists)]
+    return [*(msg("{at}: {said}", at=rule.at, said=problem) for problem in problems), *unshown(rule, form)]
 
 
-def _columns(rule: RuleSpec, form: Form) -> Iterator[str]:
+def _columns(rule: RuleSpec, form: Form) -> Iterator[Message]:
     for name in rule.identity:
         if name not in form.columns:
-            yield f"`identity: {name}` is not returned.{nearest(name, form.columns)}"
+            yield msg("`identity: {name}` is not returned.{nearest}", name=name, nearest=nearest(name, form.columns))
     for name, wanted in _RESERVED.items():
         kind = form.columns.get(name)
         if kind is None or is_open(kind) or kind == wanted or (name == "amount" and kind == INT):
             continue
         if kind != ListKind(Scalar("null")):
-            yield f"the column `{name}` must be a {describe(wanted)}, not a {describe(kind)}"
+            said = "the column `{name}` must be a {wanted}, not a {kind}"
+            yield msg(said, name=name, wanted=describe(wanted), kind=describe(kind))
     if not form.evidence:
-        yield "RETURN holds no node or relationship, so a lead would have no evidence"
+        yield msg("RETURN holds no node or relationship, so a lead would have no evidence")
 
 
-def _parameters(rule: RuleSpec, form: Form) -> Iterator[str]:
+def _parameters(rule: RuleSpec, form: Form) -> Iterator[Message]:
     used = form.parameters | parameters(rule.population)
     for name in rule.params:
         if name not in used:
-            yield f"the parameter `{name}` is never used"
+            yield msg("the parameter `{name}` is never used", name=name)
 
 
-def _sentences(rule: RuleSpec, form: Form) -> Iterator[str]:
+def _sentences(rule: RuleSpec, form: Form) -> Iterator[Message]:
     for lang, text in rule.explain.items():
         try:
             parts = parse_template(text)
         except ValueError as error:
-            yield f"`explain.{lang}`: {error}"
+            yield msg("`{key}`: {problem}", key=f"explain.{lang}", problem=error)
             continue
         for field in (*fields(parts), *tests(parts)):
             problem = _unresolved(field, form)
-            if problem.startswith("is no node") and field in tests(parts):
+            if problem == _NO_NODE and field in tests(parts):
                 continue
             if problem:
-                yield f"`explain.{lang}`: `{{{field}}}` {problem}"
+                place = f"{{{field}}}"
+                yield msg("`{key}`: `{place}` {problem}", key=f"explain.{lang}", place=place, problem=problem)
 
 
-def _unresolved(field: Field, form: Form) -> str:
+def _unresolved(field: Field, form: Form) -> Message | None:
     """Why a placeholder cannot be filled, or nothing."""
     if field.name not in form.columns:
-        return f"is no column.{nearest(field.name, form.columns)}"
+        return msg("is no column.{nearest}", nearest=nearest(field.name, form.columns))
     outer = form.columns[field.name]
     kind = outer.item if isinstance(outer, ListKind) else outer
     if isinstance(kind, Scalar):
-        return "is a value and has no properties" if field.prop or field.format not in ("", "%") else ""
+        return msg("is a value and has no properties") if field.prop or field.format not in ("", "%") else None
     if field.format == "period":
-        return "" if _has_period(kind) else "has no since and until"
+        return None if _has_period(kind) else msg("has no since and until")
     if field.format == "sum" and not _is_money(kind, field.prop):
-        return "adds up money: name a property that is an amount"
+        return msg("adds up money: name a property that is an amount")
     if field.prop:
         props = _props(kind)
-        return "" if field.prop in props else f"has no such property.{nearest(field.prop, props)}"
+        near = nearest(field.prop, props)
+        return None if field.prop in props else msg("has no such property.{nearest}", nearest=near)
     if field.format == "count":
-        return ""
+        return None
     single = isinstance(outer, NodeKind) or (field.format == "all" and isinstance(kind, NodeKind))
-    return "" if single else "is no node: name one of its properties"
+    return None if single else _NO_NODE
 
 
 def _owners(kind: Kind) -> list[frozenset[str]]:
@@ -114,7 +119,7 @@ def _has_period(kind: Kind) -> bool:
     return all("since" in owner for owner in _owners(kind))
 
 
-def _reasons(rule: RuleSpec, form: Form) -> Iterator[str]:
+def _reasons(rule: RuleSpec, form: Form) -> Iterator[Message]:
     """Keys that the text returns stand in the header, and the other way round."""
     used = {
         str(node.value)
@@ -125,22 +130,28 @@ def _reasons(rule: RuleSpec, form: Form) -> Iterator[str]:
         if isinstance(node, Literal) and isinstance(node.value, str)
     }
     for key in sorted(used - rule.reasons.keys()):
-        yield f"the reason `{key}` has no words under `reasons`.{nearest(key, rule.reasons)}"
+        near = nearest(key, rule.reasons)
+        yield msg("the reason `{key}` has no words under `reasons`.{nearest}", key=key, nearest=near)
     for key in sorted(rule.reasons.keys() - used):
-        yield f"the reason `{key}` is never returned"
+        yield msg("the reason `{key}` is never returned", key=key)
 
 
-def _population(rule: RuleSpec) -> Iterator[str]:
+def _population(rule: RuleSpec) -> Iterator[Message]:
     try:
         columns = check(parse(rule.population), params=dict(param_types(rule))).columns
     except CypherError as error:
-        yield f"`population`: {error}"
+        yield msg("`{key}`: {problem}", key="population", problem=error)
         return
     if list(columns.values()) != [INT]:
-        yield "`population` must return one number, such as count(DISTINCT o)"
+        yield msg("`population` must return one number, such as count(DISTINCT o)")
 
 
-def _config(rule: RuleSpec, known: Collection[str] | None) -> Iterator[str]:
+def _config(rule: RuleSpec, known: Collection[str] | None) -> Iterator[Message]:
     for need in rule.needs:
         if need.config and known is not None and need.config not in known:
-            yield f"`needs: {need.text}`: there is no such list.{nearest(need.config, known)}"
+            near = nearest(need.config, known)
+            yield msg(
+                "`{key}`: {problem}",
+                key=f"needs: {need.text}",
+                problem=msg("there is no such list.{nearest}", nearest=near),
+            )

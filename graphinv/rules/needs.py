@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.content.rule_spec import RuleSpec, Text
 from graphinv.derive import made_of
+from graphinv.mapping.transforms import MAKES
 from graphinv.model import EDGES, concrete
 from graphinv.stores.base import GraphStore
 
@@ -39,7 +40,8 @@ def producers(loaders: Iterable[LoaderSpec]) -> Producers:
     titles: dict[str, Text] = {}
     for loader in loaders:
         titles[loader.table] = loader.title
-        for element in [*(node.label for node in loader.nodes.values()), *(edge.type for edge in loader.edges)]:
+        made = [element for name in loader.transforms for element in MAKES.get(name, ())]
+        for element in [*made, *(node.label for node in loader.nodes.values()), *(edge.type for edge in loader.edges)]:
             tables.setdefault(element, set()).add(loader.table)
     return Producers({name: frozenset(found) for name, found in tables.items()}, titles)
 

@@ -13,6 +13,7 @@ from graphinv.cypher.kinds import Kind
 from graphinv.rules.elements import Elements, Row, edge_refs, fetch, node_numbers
 from graphinv.rules.findings import Answer, Collected, Finding, collect
 from graphinv.rules.form import Form, form_of, parameters
+from graphinv.rules.identity import Member
 from graphinv.stores.base import GraphStore, Result
 
 
@@ -39,8 +40,11 @@ class Ran:
 
     @property
     def base_rate(self) -> float | None:
-        """Subjects with a finding in all subjects; None when there are none. The subject is the first role."""
-        subjects = {finding.roles[self.rule.identity[0]] for finding in self.findings}
+        """Subjects with a finding in all subjects; None when there are none. The subject is the first role.
+
+        A finding in which nobody plays that role, as in another mode of the rule, has no subject.
+        """
+        subjects = {finding.roles[self.rule.identity[0]] for finding in self.findings} - {Member(), ()}
         return round(len(subjects) / self.population, 9) if self.population else None
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphinv.message import msg
+
 FORMATS = ("", "%", "period", "all", "range", "count", "sum")
 """How a value is written: by its type, as a share, as since … until …; `all`, `range`, `count` and `sum` speak of all
 rows of a lead: each distinct value, from the first to the last, how many elements there are, what they add up to."""
@@ -55,15 +57,15 @@ def parse_template(text: str) -> tuple[Part, ...]:
             (top if inner is None else inner).append(token)
         elif token[0] == "close":
             if inner is None:
-                raise ValueError("`]` closes nothing")
+                raise ValueError(msg("`]` closes nothing"))
             top.append(_option(tuple(inner), test))
             inner = None
         elif inner is not None:
-            raise ValueError("`[` inside of `[…]`")
+            raise ValueError(msg("`[` inside of `[…]`"))
         else:
             inner, test = [], token[1] if token[0] == "test" else ""
     if inner is not None:
-        raise ValueError("`[` is never closed")
+        raise ValueError(msg("`[` is never closed"))
     return tuple(top)
 
 
@@ -79,7 +81,7 @@ def _tokens(text: str) -> Iterator[str | Field | tuple[str, str]]:
         position = match.end()
         kind = str(match.lastgroup)
         if kind == "stray":
-            raise ValueError(f"`{match.group()}` has no partner")
+            raise ValueError(msg("`{mark}` has no partner", mark=match.group()))
         yield _field(match["field"]) if kind == "field" else (kind, match[kind])
     if position < len(text):
         yield text[position:]
@@ -88,10 +90,11 @@ def _tokens(text: str) -> Iterator[str | Field | tuple[str, str]]:
 def _field(text: str) -> Field:
     match = _FIELD.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"`{{{text}}}` is no placeholder")
+        raise ValueError(msg("`{place}` is no placeholder", place=f"{{{text}}}"))
     found = Field(match["name"], match["prop"] or "", match["format"] or "")
     if found.format not in FORMATS:
-        raise ValueError(f"`{{{text}}}`: the format `{found.format}` is unknown; known: {', '.join(FORMATS[1:])}")
+        said = "`{place}`: the format `{format}` is unknown; known: {known}"
+        raise ValueError(msg(said, place=f"{{{text}}}", format=found.format, known=FORMATS[1:]))
     return found
 
 

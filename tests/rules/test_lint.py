@@ -63,7 +63,7 @@ def test_a_good_rule_has_no_problems(tmp_path: Path) -> None:
     ],
 )
 def test_problems(tmp_path: Path, body: str, changes: dict[str, str], problem: str) -> None:
-    found = lint(own_rule(tmp_path, body, **{"needs": NEEDS, **changes}), {"whitelist"})
+    found = [str(one) for one in lint(own_rule(tmp_path, body, **{"needs": NEEDS, **changes}), {"whitelist"})]
     assert any(problem in one for one in found), found
     assert all(str(tmp_path) in one for one in found)
 

@@ -46,11 +46,14 @@ def test_all_cases_pass(built: Built) -> None:
 
 def test_each_condition_is_shown_by_a_case(built: Built) -> None:
     rule, cases = built
-    cases = sorted(cases, key=lambda item: item[0].kind)  # near-misses first: they are the likely ones
     found = conditions(rule)
     assert found
+    for _, _, store in cases:
+        store.con.execute("PRAGMA disable_optimizer")  # planning takes longer than running on so few rows
     for condition in found:
-        assert any(not judge(condition.without, case, graph, store).passed for case, graph, store in cases), (
+        # The likely ones first: near-misses, or what must be found where the rule finds less without the condition.
+        likely = sorted(cases, key=lambda item: (item[0].kind == "match") is not condition.negated)
+        assert any(not judge(condition.without, case, graph, store).passed for case, graph, store in likely), (
             f"no case fails without {condition}"
         )
 
@@ -68,6 +71,7 @@ def test_conditions_are_those_that_and_joins(tmp_path: Path) -> None:
         "post.acting",
         "post.is_leader",
     ]
+    assert [condition.negated for condition in conditions(rule)] == [False, False, False, True, True]
     assert "role.role" not in without(rule, 0).cypher
     assert "post.acting" not in without(rule, 3).cypher
     assert "post.is_leader" in without(rule, 3).cypher
@@ -106,7 +110,7 @@ def test_a_case_says_what_differs(tmp_path: Path, kind: str, more: str, passed: 
     rule.cases_path.write_text(first + case, "utf-8")
     result = cases_of(rule)[-1]
     assert result.passed is passed
-    assert detail in result.detail
+    assert detail in str(result.detail)
 
 
 def test_a_graph_that_does_not_fit_the_model_fails_its_case(tmp_path: Path) -> None:
@@ -115,13 +119,13 @@ def test_a_graph_that_does_not_fit_the_model_fails_its_case(tmp_path: Path) -> N
     rule.cases_path.write_text(text, "utf-8")
     result = cases_of(rule)[-1]
     assert not result.passed
-    assert "own_rule.cases.yaml:1: graph: line 1" in result.detail
-    assert "HAS_ROLE" in result.detail
+    assert "own_rule.cases.yaml:1: graph: line 1" in str(result.detail)
+    assert "HAS_ROLE" in str(result.detail)
 
 
 def test_a_rule_without_cases_or_with_a_wrong_text_does_not_pass(tmp_path: Path) -> None:
     (header, cases) = cases_of(own_rule(tmp_path))
     assert header.passed
-    assert "has no cases" in cases.detail
+    assert "has no cases" in str(cases.detail)
     (header,) = cases_of(own_rule(tmp_path, BODY.replace("HAS_ROLE", "HAS_ROLL")))
-    assert "own_rule.cypher:13" in header.detail
+    assert "own_rule.cypher:13" in str(header.detail)
