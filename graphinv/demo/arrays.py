@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
@@ -55,11 +57,24 @@ def scatter(index: Ints, modulus: int, seed: int) -> Ints:
     return np.asarray((index * 104_395_301 + (seed * 7_919_000_003) % modulus) % modulus, dtype=np.int64)
 
 
+def plain(numbers: Ints) -> Texts:
+    """Whole numbers as text."""
+    return np.asarray(pa.array(numbers).cast(pa.string()).to_numpy(zero_copy_only=False), dtype=object)
+
+
+def digits_of(numbers: Ints, digits: int) -> pa.Array:
+    """Whole numbers below 10^`digits` with leading zeros. A leading 1 that is cut off is ten times as fast as zfill."""
+    return pc.utf8_slice_codeunits(pa.array(numbers + 10**digits).cast(pa.string()), 1)
+
+
+def padded(numbers: Ints, digits: int) -> Texts:
+    """Whole numbers below 10^`digits` with leading zeros."""
+    return np.asarray(digits_of(numbers, digits).to_numpy(zero_copy_only=False), dtype=object)
+
+
 def numbered(prefix: str, index: Ints, digits: int, seed: int) -> Texts:
     """Register numbers such as `P0483920`: unique, without an order that would tell who was made when."""
-    numbers = scatter(index, 10**digits, seed)
-    padded = np.char.zfill(numbers.astype(str), digits)
-    return np.char.add(prefix, padded).astype(object)
+    return np.asarray(prefix + padded(scatter(index, 10**digits, seed), digits))
 
 
 def rendered(values: Ints, write: Callable[[int], str]) -> Texts:

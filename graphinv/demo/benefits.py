@@ -27,7 +27,8 @@ def month_of(day: int) -> int:
 def pay(book: Book, who: Human, programme: str, month: int, *, paid: int, share: int = 100, **facts: str | int) -> str:
     """Pay `share` percent of the programme's standard for the period that holds the month; returns the payment number.
 
-    A negative share books money back. Further facts: `county` (index) and `operator` (a person's key).
+    A negative share books money back. Further facts: `county` (index), `operator` (a person's key), and whether the
+    `period` is named.
     """
     plan = BY_KEY[programme]
     start = month // plan.step * plan.step
@@ -39,7 +40,7 @@ def pay(book: Book, who: Human, programme: str, month: int, *, paid: int, share:
         payment_id=key,
         programme_id=programme,
         payee_id=who.key,
-        period=str(period_text(np.array([start]), np.array([plan.step]))[0]),
+        period=str(period_text(np.array([start]), np.array([plan.step]))[0]) if facts.get("period", True) else "",
         paid_on=stamp(paid),
         amount=plan.standard * share * (quantity or 10) // 10,
         quantity=quantity,

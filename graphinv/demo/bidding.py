@@ -129,8 +129,8 @@ def _with_mates(rng: Rng, lots: Lots, firms: Firms, bids: Bids) -> Bids:
     )
 
 
-def bid_rows(bids: Bids, lots: Lots, firms: Firms, lot_part: Texts) -> pd.DataFrame:
-    """The rows of table bids."""
+def bid_rows(bids: Bids, lots: Lots, firms: Firms, lot_part: Texts, contact: tuple[Texts, Texts]) -> pd.DataFrame:
+    """The rows of table bids; `contact` are the telephone number and the e-mail address that stand in each of them."""
     order = np.lexsort((bids.amount, bids.status != "won", bids.lot))
     lot = bids.lot[order]
     starts = np.maximum.accumulate(np.where(np.concatenate(([True], lot[1:] != lot[:-1])), np.arange(len(lot)), 0))
@@ -145,6 +145,8 @@ def bid_rows(bids: Bids, lots: Lots, firms: Firms, lot_part: Texts) -> pd.DataFr
             "status": bids.status[order],
             "rank": np.arange(len(lot)) - starts + 1,
             "consortium_id": together,
+            "contact_phone": contact[0][order],
+            "contact_email": contact[1][order],
             "part": lot_part[lot],
         }
     )

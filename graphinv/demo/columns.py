@@ -1,7 +1,8 @@
 """The columns of each file: the field of the table, the header in the file, and how a value is written.
 
 Kinds: text (if none is given); id (a text cell in xlsx); person (the identity number if there is one); date; moment;
-yuan and wan (money in yuan or in 10,000 yuan); percent (a share); tenths; whole; status (of a bid).
+second (a moment, counted in seconds); yuan and wan (money in yuan or in 10,000 yuan; `money`: an empty cell for none);
+percent (a share); tenths; whole; status (of a bid).
 """
 
 from typing import NamedTuple
@@ -116,6 +117,7 @@ TENDERS = _columns("""
     method 采购方式
     compulsory 是否依法必招
     criterion 评标办法
+    reason_code 采用理由
     estimate 预算金额(万元) wan
     planned_on 计划日期 date
     published_on 公告日期 date
@@ -137,6 +139,8 @@ BIDS = _columns("""
     status 投标状态 status
     rank 排名 whole
     consortium_id 联合体编号 id
+    contact_phone 联系电话 id
+    contact_email 电子邮箱
 """)
 
 CONTRACTS = _columns("""
@@ -177,14 +181,6 @@ PROGRAMMES = _columns("""
     until 执行截止 date
 """)
 
-PAIRS = _columns("""
-    programme_a_id programme_a_id
-    programme_b_id programme_b_id
-    since since date
-    until until date
-    legal_ref legal_ref
-""")
-
 PAID_NUMBERS = _columns("""
     payment_id 发放编号 id
     programme_id 项目代码 id
@@ -199,3 +195,95 @@ PAID_NUMBERS = _columns("""
 """)
 
 PAID_IDS = tuple(Column("payee_id", "领取人", "id") if c.field == "payee_id" else c for c in PAID_NUMBERS)
+
+MOBILES = _columns("""
+    owner_id 身份证号 person
+    value 手机号 id
+    since 启用日期 date
+    until 停用日期 date
+""")
+
+CONTACTS = _columns("""
+    owner_id 主体编号 person
+    kind 标识类型
+    value 标识值
+    since 启用日期 date
+    until 停用日期 date
+""")
+
+FIRM_CONTACTS = _columns("""
+    owner_id 统一社会信用代码 id
+    kind 标识类型
+    value 号码 id
+    since 启用日期 date
+    until 停用日期 date
+""")
+
+EMPLOYMENT = _columns("""
+    person_id 身份证号 person
+    employer_id 参保单位 id
+    since 参保起始 date
+    until 参保终止 date
+    wage 月工资(元) money
+    grade 岗位等级
+    insured 是否参保
+    full_time 是否全日制
+    post 岗位
+""")
+
+ACCOUNTS = _columns("""
+    account_id 账号 id
+    bank 开户行
+    party_id 户主证件号 person
+    role 角色
+    opened_on 开户日期 date
+    closed_on 销户日期 date
+    since 授权起始 date
+    until 授权终止 date
+""")
+
+TRANSFERS = _columns("""
+    tx_id 流水号 id
+    at 交易时间 second
+    from_account_id 付款账号 id
+    to_account_id 收款账号 id
+    amount 交易金额(元) yuan
+    channel 交易渠道
+    memo 摘要
+""")
+
+PAYMENTS = _columns("""
+    payment_id 支付编号 id
+    contract_id 合同编号 id
+    payer_id 付款单位 id
+    payee_id 收款单位 id
+    account_id 收款账号 id
+    paid_on 支付日期 date
+    amount 支付金额(元) yuan
+    budget_item 预算科目
+""")
+
+REGISTERS = _columns("""
+    person_id 身份证号 person
+    register 名册类型
+    since 起始年月 date
+    until 终止年月 date
+    amount 月金额(元) money
+    payer_id 单位 id
+""")
+
+BANS = _columns("""
+    subject_id 当事人 person
+    ground 处罚事由
+    doc 处罚文号
+    since 禁止起始日 date
+    until 禁止截止日 date
+    region_code 适用地区 id
+    field 适用领域
+    issuer_id 作出单位 id
+""")
+
+
+def plain_columns(names: str, dates: str = "since until") -> tuple[Column, ...]:
+    """The columns of a config list: the header is the field, all of it text but the days."""
+    return tuple(Column(name, name, "date" if name in dates.split() else "text") for name in names.split())

@@ -1,14 +1,19 @@
-"""The invented county: background, planted schemes, files and answer key."""
+"""The invented county: background, planted schemes, files and answer key.
+
+A person brings about 15 rows and as many edges: 5 transfers, 3 subsidy payments, 2.2 contacts, 1.2 accounts, the record
+itself, 0.5 entries of kin and deaths, 0.5 of other registers, 0.3 jobs, and 1.3 of all that firms and units do. Scale 1
+is 50,000 people and 780,000 edges; at scale 13 there are 10 million, in 53 files with 840 MB.
+"""
 
 from pathlib import Path
 
-import pandas as pd
-
-from graphinv.demo.background import Background, Tables, draw_background
+from graphinv.demo.background import draw_background
 from graphinv.demo.book import Book
+from graphinv.demo.cells import Printed
 from graphinv.demo.filings import write_filings
 from graphinv.demo.layout import SHEETS
 from graphinv.demo.schemes import SCHEMES
+from graphinv.demo.stage import Background, Tables
 from graphinv.demo.truth import Truth
 from graphinv.demo.writing import Written, write_sheet
 
@@ -24,16 +29,16 @@ def write_county(folder: Path, *, scale: float = 1.0, seed: int = 1) -> Truth:
         raise ValueError("the scale of the county must be above 0, and its seed 0 or more")
     background, tables = draw_background(seed, scale)
     book = Book(background)
-    rules = {rule: plant(book) for rule, plant in SCHEMES.items()}
+    for rule, plant in SCHEMES.items():
+        book.planted[rule] = plant(book)
     folder.mkdir(parents=True, exist_ok=True)
     _write_tables(folder, background, book.added_to(tables))
-    truth = Truth(seed, scale, rules)
+    truth = Truth(seed, scale, book.planted)
     truth.write(folder / "truth.json")
     return truth
 
 
 def _write_tables(folder: Path, background: Background, tables: Tables) -> None:
-    persons: pd.DataFrame = tables["persons"]
-    numbers = persons.set_index("person_id")["full_number"]
-    written: list[Written] = [write_sheet(folder, sheet, tables[sheet.table], numbers) for sheet in SHEETS]
+    printed = Printed(tables["persons"])
+    written: list[Written] = [write_sheet(folder, sheet, tables[sheet.table], printed) for sheet in SHEETS]
     write_filings(folder, written, background.seed)

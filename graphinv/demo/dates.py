@@ -95,3 +95,9 @@ def moment_text(values: Ints) -> Texts:
         return f"{s // 10_000:04d}-{s // 100 % 100:02d}-{s % 100:02d} {hour:02d}:{minute:02d}:00"
 
     return rendered(values, write)
+
+
+def second_text(seconds: Ints) -> Texts:
+    """Seconds since 1970 as `2021-02-03 09:30:17`."""
+    of_day = rendered(seconds % 86_400, lambda of: f" {of // 3600:02d}:{of // 60 % 60:02d}:{of % 60:02d}")
+    return np.asarray(date_text(stamps(seconds // 86_400), "iso") + of_day)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graphinv.demo.layout import LISTS
 from graphinv.demo.writing import Written
 
 _AS_OF = "2025-01-10"
@@ -31,7 +32,12 @@ _REGISTERS = (
     "companies",
     "shareholdings",
     "company_roles",
-    "exclusive_pairs",
+    "identifiers",
+    "employment",
+    "accounts",
+    "person_registers",
+    "blacklist",
+    *LISTS,
 )
 
 
@@ -49,7 +55,7 @@ def _row(number: int, entry: Written, seed: int) -> dict[str, str]:
     return {
         "batch_id": f"PC{seed:03d}-{number:02d}",
         "table": sheet.table,
-        "file": sheet.file,
+        "file": entry.path.name,
         "supplier": sheet.supplier,
         "as_of": _AS_OF,
         "since": first,

@@ -25,6 +25,25 @@ class Sheet(NamedTuple):
 
 _POLICE, _CIVIL, _ORG, _MARKET = "青梧县公安局", "青梧县民政局", "青梧县委组织部", "青梧县市场监督管理局"
 _TRADE, _FINANCE = "青梧县公共资源交易中心", "青梧县财政局"
+_LABOUR, _BANKS, _TELECOM = "青梧县人力资源和社会保障局", "青梧县金融机构协查平台", "青梧县通信管理办公室"
+_ORDER = "监察法第二十六条查询通知书(青监查〔2025〕3号)"
+_TIP = "信访举报人提供"
+_STANDING = "since until legal_ref"
+
+LISTS = {
+    "exclusive_pairs": ("exclusive_pairs.csv", "programme_a_id programme_b_id", _FINANCE),
+    "programme_exclusions": ("programme_exclusions.csv", "programme_id register limit", _FINANCE),
+    "thresholds": ("thresholds.csv", "name region_code kind value", _FINANCE),
+    "ban_rules": ("ban_rules.csv", "region_code rank relation activity area", _ORG),
+    "lines": ("lines.yaml", "code industry_prefix", _ORG),
+    "local_limits": ("local_limits.csv", "region_code item value", _ORG),
+    "whitelists": ("whitelists.csv", "kind value value2 reason", _BANKS),
+    "watchlist": ("watchlist.csv", "subject_id subject_type tag", _ORG),
+    "peers": ("peers.csv", "rule_id keys min_n", _FINANCE),
+    "responsibilities": ("responsibilities.csv", "unit_id domain kind", _ORG),
+    "holidays": ("holidays.yaml", "day kind", _ORG),
+}
+"""The config lists: file, columns besides the dates and the legal basis, supplier."""
 
 SHEETS = (
     Sheet("persons", "persons_1.csv", of.PERSONS, "gb18030", "compact", part="1", supplier=_POLICE),
@@ -64,6 +83,29 @@ SHEETS = (
         part="2024",
         supplier=_FINANCE,
     ),
-    Sheet("exclusive_pairs", "exclusive_pairs.csv", of.PAIRS, "utf-8", supplier=_FINANCE),
+    Sheet(
+        "identifiers", "identifiers_mobile.csv", of.MOBILES, "gb18030", part="mobile", supplier=_TELECOM, ground=_ORDER
+    ),
+    Sheet("identifiers", "identifiers_home.csv", of.CONTACTS, part="room", supplier=_POLICE),
+    Sheet("identifiers", "identifiers_email.csv", of.CONTACTS, dates="slash", part="email", supplier=_TELECOM),
+    Sheet("identifiers", "identifiers_firms.csv", of.FIRM_CONTACTS, part="firms", supplier=_MARKET),
+    Sheet("employment", "employment_firms.csv", of.EMPLOYMENT, part="firms", supplier=_LABOUR),
+    Sheet("employment", "employment_units.csv", of.EMPLOYMENT, "gb18030", "zh", part="units", supplier=_LABOUR),
+    Sheet("accounts", "accounts_people.csv", of.ACCOUNTS, part="people", supplier=_BANKS, ground=_ORDER),
+    Sheet("accounts", "accounts_firms.csv", of.ACCOUNTS, "gb18030", "compact", "firms", _BANKS, _ORDER),
+    Sheet("accounts", "accounts_handed_in.csv", of.ACCOUNTS, part="handed_in", supplier=_TIP, ground=""),
+    Sheet("transfers", "transfers_2022.csv", of.TRANSFERS, "gb18030", part="2022", supplier=_BANKS, ground=_ORDER),
+    Sheet("transfers", "transfers_2023.csv", of.TRANSFERS, part="2023", supplier=_BANKS, ground=_ORDER),
+    Sheet("transfers", "transfers_2024.csv", of.TRANSFERS, part="2024", supplier=_BANKS, ground=_ORDER),
+    Sheet("transfers", "transfers_handed_in.csv", of.TRANSFERS, part="handed_in", supplier=_TIP, ground=""),
+    Sheet("payments", "payments.csv", of.PAYMENTS, "gb18030", supplier=_FINANCE, ground=_ORDER),
+    Sheet("person_registers", "person_registers_payroll.csv", of.REGISTERS, part="payroll", supplier=_FINANCE),
+    Sheet("person_registers", "person_registers_pension.csv", of.REGISTERS, "gb18030", "compact", "pension", _LABOUR),
+    Sheet("person_registers", "person_registers_others.csv", of.REGISTERS, part="others", supplier=_LABOUR),
+    Sheet("blacklist", "blacklist.xlsx", of.BANS, supplier=_TRADE),
+    *(
+        Sheet(table, file, of.plain_columns(f"{names} {_STANDING}"), "utf-8", supplier=supplier)
+        for table, (file, names, supplier) in LISTS.items()
+    ),
 )
 """Every file but the filing list and the answer key."""

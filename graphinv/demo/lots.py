@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from graphinv.demo.arrays import Flags, Ints, Rng, Texts, between, chance, filled, scatter, stream, texts, words
+from graphinv.demo.arrays import Flags, Ints, Rng, Texts, between, chance, filled, padded, scatter, stream, texts, words
 from graphinv.demo.bodies import DIVISIONS, Bodies
 from graphinv.demo.dates import FIRST, LAST, YEARS, month_only, stamps, year_of
 from graphinv.demo.names import PROJECTS
@@ -19,6 +19,7 @@ METHODS = {
     "inquiry": "询价",
     "single_source": "单一来源",
     "direct": "直接委托",
+    "framework": "框架协议",
 }
 """The words of the procurement methods, by their English value."""
 
@@ -26,6 +27,8 @@ _METHOD_SHARES = {"open": 0.62, "selective": 0.08, "negotiated": 0.08, "consulta
 CATEGORY_CODES = texts(["A0201", "A0506", "A0703", "A0802", "A0999", "B0201", "B0305", "B0408", "B0501", "B0602"])
 CATEGORY_CODES = np.concatenate([CATEGORY_CODES, texts(["C0106", "C0203", "C0801", "C1204", "C2104"])])
 """Procurement catalogue codes: goods, works, services, five each."""
+
+_REASONS = texts(["技术复杂", "时间紧迫", "供应商有限", ""])
 
 BUYING = {"government": 3.0, "bureau": 6.0, "town": 4.0, "village": 0.4, "school": 2.0, "hospital": 4.0}
 """How often units of each kind buy."""
@@ -55,8 +58,7 @@ class Lots:
 
 def tender_keys(index: Ints, year: Ints, seed: int) -> Texts:
     """Tender numbers such as ZB2023-048213."""
-    numbers = np.char.zfill(scatter(index, 10**6, seed).astype(str), 6)
-    return np.char.add(np.char.add(np.char.add("ZB", year.astype(str)), "-"), numbers).astype(object)
+    return np.asarray("ZB" + padded(year, 4) + "-" + padded(scatter(index, 10**6, seed), 6))
 
 
 def buying_weights(bodies: Bodies) -> NDArray[np.float64]:
@@ -127,6 +129,7 @@ def lot_rows(lots: Lots, bodies: Bodies, won: Flags, seed: int) -> pd.DataFrame:
             "method": words(lots.method, METHODS),
             "compulsory": np.where(lots.category == 1, "是", "否").astype(object),
             "criterion": np.where(lots.tender % 3 == 0, "最低价", "综合评分").astype(object),
+            "reason_code": np.where(lots.method == "open", "", _REASONS[lots.tender % len(_REASONS)]),
             "estimate": lots.estimate,
             "planned_on": np.where(lots.planned_known, planned, 0),
             "published_on": stamps(lots.published),

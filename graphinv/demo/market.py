@@ -24,13 +24,13 @@ class Firm:
     founded: int
 
 
-def firm(book: Book, *, kind: str = "private", category: int = 1) -> Firm:
-    """A new firm without owners or officers."""
+def firm(book: Book, *, kind: str = "private", category: int = 1, name: str = "") -> Firm:
+    """A new firm without owners or officers; it may bear the name of another one."""
     index = book.number("firm")
     county, founded = book.pick(0, 2), day("2012-01-01") + book.pick(0, 1500)
     key = str(credit_codes(index, DIVISIONS[[county]], "91", book.seed)[0])
     trade = category * 5 + book.pick(0, 4)
-    name = str(firm_names(index, TOWNS_OF_FIRMS[[county]], np.array([trade]), texts([kind]))[0])
+    name = name or str(firm_names(index, TOWNS_OF_FIRMS[[county]], np.array([trade]), texts([kind]))[0])
     book.add(
         "companies",
         company_id=key,

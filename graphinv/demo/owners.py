@@ -13,6 +13,7 @@ import pandas as pd
 from graphinv.demo.arrays import Flags, Ints, stream
 from graphinv.demo.bodies import Bodies
 from graphinv.demo.crowd import Crowd
+from graphinv.demo.dates import NEVER
 from graphinv.demo.firms import Firms
 from graphinv.demo.holders import Holdings, share_out
 from graphinv.demo.officers import Roles, staff
@@ -26,13 +27,16 @@ INTEREST_SHARE = 500
 class Ownership:
     """The rows of shareholdings and company_roles, and (firm, person) pairs, each once.
 
-    `interests` are those that count as an interest, `loose` all others.
+    `interests` are those that count as an interest, `loose` all others. `leader` is the person who legally represents
+    each firm at the end (-1: nobody on record), `led_since` the day on which he began.
     """
 
     holdings: pd.DataFrame
     roles: pd.DataFrame
     interests: tuple[Ints, Ints]
     loose: tuple[Ints, Ints]
+    leader: Ints
+    led_since: Ints
 
 
 def own_firms(people: People, bodies: Bodies, firms: Firms, seed: int) -> Ownership:
@@ -45,7 +49,16 @@ def own_firms(people: People, bodies: Bodies, firms: Firms, seed: int) -> Owners
     roles = Roles(people, firms)
     staff(rng, crowd, roles, owner)
     interests, loose = _interests(firms, holdings, roles), _loose_ends(firms, holdings, roles)
-    return Ownership(holdings.frame(rng), roles.frame(rng), interests, loose)
+    return Ownership(holdings.frame(rng), roles.frame(rng), interests, loose, *_leaders(firms, roles))
+
+
+def _leaders(firms: Firms, roles: Roles) -> tuple[Ints, Ints]:
+    """Who represents each firm at the end, and since when."""
+    leads = np.isin(roles.kinds(), ["legal_rep", "sole_owner"]) & (roles.column(4) == NEVER)
+    leader, since = np.full(len(firms), -1, dtype=np.int64), np.full(len(firms), NEVER, dtype=np.int64)
+    firm = roles.column(0)[leads]
+    leader[firm], since[firm] = roles.column(1)[leads], roles.column(3)[leads]
+    return leader, since
 
 
 def _interests(firms: Firms, holdings: Holdings, roles: Roles) -> tuple[Ints, Ints]:

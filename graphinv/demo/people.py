@@ -39,6 +39,10 @@ class People:
         """Full years at the start of the data."""
         return np.asarray(((FIRST - self.born) // YEAR).astype(np.int64))
 
+    def homes(self) -> Ints:
+        """The number of the home each lives in; a household is one home."""
+        return np.asarray(self.family * 5 + _HOME[self.place])
+
 
 def settle(seed: int, size: int) -> People:
     """About `size` people in families, each with a valid number, except a few whose number is not on record."""

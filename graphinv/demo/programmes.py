@@ -42,12 +42,15 @@ RENT, HOUSE_REPAIR = "BT08", "BT12"
 FARMLAND, FALLOW = "BT09", "BT17"
 FUNERAL = "BT15"
 CARE_ALLOWANCE = "BT06"
+BASIC_PENSION = "BT04"
+RELIEF = "BT14"
+SMALL_FAMILY = "BT20"
 
 PROGRAMMES = (
     Programme(MINIMUM_LIVING, "城乡居民最低生活保障金", "welfare", 1, 780, "person_month", 0, 120, 0.025),
     Programme(DESTITUTE, "特困人员供养金", "welfare", 1, 1250, "person_month", 50, 120, 0.02),
     Programme(OLD_AGE, "高龄津贴", "pension", 1, 100, "person_month", 80, 120, 0.4),
-    Programme("BT04", "城乡居民基础养老金", "pension", 1, 240, "person_month", 60, 120, 0.08),
+    Programme(BASIC_PENSION, "城乡居民基础养老金", "pension", 1, 240, "person_month", 60, 120, 0.08),
     Programme(DISABLED, "困难残疾人生活补贴", "welfare", 1, 320, "person_month", 3, 120, 0.007),
     Programme(CARE_ALLOWANCE, "重度残疾人护理补贴", "welfare", 1, 400, "person_month", 3, 120, 0.005),
     Programme(CHILDREN, "困境儿童基本生活费", "welfare", 1, 1100, "person_month", 0, 15, 0.02),
@@ -57,13 +60,13 @@ PROGRAMMES = (
     Programme("BT11", "农机购置补贴", "farm", 12, 6000, "household", 25, 65, 0.01),
     Programme(HOUSE_REPAIR, "危旧房改造补助", "housing", 12, 15000, "household", 25, 120, 0.005),
     Programme("BT13", "大病医疗救助", "medical", 3, 3200, "household", 0, 120, 0.006),
-    Programme("BT14", "临时救助", "welfare", 3, 1500, "household", 18, 120, 0.006),
+    Programme(RELIEF, "临时救助", "welfare", 3, 1500, "household", 18, 120, 0.006),
     Programme(FUNERAL, "丧葬补助金", "death", 1, 4800, "household", 0, 0, 0.0),
     Programme("BT16", "稳岗返还补贴", "business", 12, 8000, "household", 0, 0, 0.0),
     Programme(FALLOW, "轮作休耕补贴", "farm", 12, 120, "mu", 25, 75, 0.03),
     Programme(OLD_AGE_CARE, "高龄护理补贴", "pension", 1, 150, "person_month", 80, 120, 0.2),
     Programme("BT19", "创业担保贷款贴息", "business", 12, 12000, "household", 0, 0, 0.0),
-    Programme("BT20", "农村部分计划生育家庭奖励扶助金", "other", 12, 1680, "person_month", 60, 100, 0.04),
+    Programme(SMALL_FAMILY, "农村部分计划生育家庭奖励扶助金", "other", 12, 1680, "person_month", 60, 100, 0.04),
 )
 BY_KEY = {programme.key: programme for programme in PROGRAMMES}
 

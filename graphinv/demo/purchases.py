@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from graphinv.demo.arrays import Ints, Rng, Texts, between, chance, filled, scatter, stream, texts, words
+from graphinv.demo.arrays import Ints, Rng, Texts, between, chance, filled, padded, scatter, stream, texts, words
 from graphinv.demo.bidding import Bids
 from graphinv.demo.bodies import Bodies
 from graphinv.demo.dates import AS_OF, FIRST, LAST, stamps, year_of
@@ -18,8 +18,7 @@ _DIRECT = texts([METHODS[word] for word in ("direct", "inquiry", "single_source"
 
 def contract_keys(index: Ints, year: Ints, seed: int) -> Texts:
     """Contract numbers such as HT-2023-048213."""
-    numbers = np.char.zfill(scatter(index, 10**6, seed).astype(str), 6)
-    return np.char.add(np.char.add(np.char.add("HT-", year.astype(str)), "-"), numbers).astype(object)
+    return np.asarray("HT-" + padded(year, 4) + "-" + padded(scatter(index, 10**6, seed), 6))
 
 
 def tendered_rows(lots: Lots, bids: Bids, firms: Firms, bodies: Bodies, seed: int) -> pd.DataFrame:

@@ -8,7 +8,7 @@ another, get back payments on one day with the current one, and have payments co
 import numpy as np
 import pandas as pd
 
-from graphinv.demo.arrays import Ints, Rng, Texts, between, chance, filled, numbered, scatter, stream, texts
+from graphinv.demo.arrays import Ints, Rng, Texts, between, chance, filled, numbered, padded, scatter, stream, texts
 from graphinv.demo.bodies import DIVISIONS
 from graphinv.demo.dates import LAST, NEVER, YEARS, stamps, year_of
 from graphinv.demo.deaths import Deaths
@@ -52,8 +52,7 @@ def period_text(month: Ints, step: Ints) -> Texts:
 
 def account_of(person: Ints, seed: int) -> Texts:
     """The card number that the sums of a person go to."""
-    numbers = np.char.zfill(scatter(person, 10**11, seed).astype(str), 11)
-    return np.char.add("62179901", numbers).astype(object)
+    return np.asarray("62179901" + padded(scatter(person, 10**11, seed), 11))
 
 
 def payment_keys(index: Ints, seed: int) -> Texts:

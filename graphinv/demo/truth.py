@@ -5,7 +5,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 Identity = dict[str, str]
-"""The role of a rule's identity (official, company, lot …) → the key of that record in the files."""
+"""The role of a rule's identity (official, company, lot …) → the key of that record in the files.
+
+A set of records is told by their keys in order, with `;` between them, a role that nobody plays by an empty text, and a
+role that is a plain value (a year) by that value.
+"""
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,14 @@ class NearMiss:
 
 @dataclass(frozen=True)
 class RuleTruth:
-    """All that is planted for one rule."""
+    """All that is planted for one rule.
+
+    A `weak` rule opens no lead: its positives are findings, and the background may hold others.
+    """
 
     positives: list[Positive] = field(default_factory=list)
     near_misses: list[NearMiss] = field(default_factory=list)
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ def read_truth(path: Path) -> Truth:
         rule: RuleTruth(
             [Positive(**entry) for entry in planted["positives"]],
             [NearMiss(**entry) for entry in planted["near_misses"]],
+            planted["weak"],
         )
         for rule, planted in raw["rules"].items()
     }

@@ -26,7 +26,14 @@ Identity = frozenset[tuple[str, str]]
 
 def identity_of(lead: dict[str, Any], same: dict[str, str]) -> Identity:
     """Role and source key of a lead; of several keys that find one person, the first."""
-    return frozenset((role, same.get(value["id"], value["id"])) for role, value in lead["identity"].items())
+    return frozenset((role, _key(value, same)) for role, value in lead["identity"].items())
+
+
+def _key(value: Any, same: dict[str, str]) -> str:
+    """A set of records is told by their keys in order, as in the answer key."""
+    if isinstance(value, list):
+        return ";".join(sorted(_key(one, same) for one in value))
+    return same.get(value["id"], value["id"])
 
 
 def planted(truth: dict[str, Any], rule: str) -> dict[Identity, str]:
@@ -36,6 +43,11 @@ def planted(truth: dict[str, Any], rule: str) -> dict[Identity, str]:
         frozenset((role, same.get(key, key)) for role, key in entry["identity"].items()): entry["certainty"]
         for entry in truth["rules"].get(rule, {}).get("positives", [])
     }
+
+
+def near_misses(truth: dict[str, Any], rule: str) -> dict[str, set[str]]:
+    """What must open no lead: all keys of each near-miss by its shape."""
+    return {entry["shape"]: set(entry["ids"]) for entry in truth["rules"][rule]["near_misses"]}
 
 
 def same_person(truth: dict[str, Any]) -> dict[str, str]:

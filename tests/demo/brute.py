@@ -1,4 +1,4 @@
-"""The four rules in plain loops over the files: slow, without any code of the product, each condition removable.
+"""Four of the rules in plain loops over the files: slow, without any code of the product, each condition removable.
 
 Days are ordinals. An edge is (since, since_certain, until_certain, until); a date is (first, last) possible day.
 `without` names conditions to leave out: the answer must then hold more than what is planted as positive.
@@ -238,7 +238,7 @@ def subsidy_duplicate(county: County, without: frozenset[str] = NONE) -> Hits:
         left = _standing(payments, returned[_account((payee, programme, period), without)], without)
         if len(left) > 1:
             note(hits, (payee, programme, programme), "certain")
-        drawn[payee] += [(programme, months(period), payment[1]) for payment in left]
+        drawn[payee] += [(programme, months(period), payment[1]) for payment in left if period]
     for payee, entries in drawn.items():
         for (one, first, paid), (other, second, paid_too) in combinations(sorted(entries), 2):
             if one == other:

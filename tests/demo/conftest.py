@@ -30,6 +30,12 @@ def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A county of about a thousand people, for what would take too long for three of them."""
+    return make(tmp_path_factory.mktemp("county-first"), 0.02, 1)
+
+
+@pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The county at scale 1."""
     return make(tmp_path_factory.mktemp("county-large"), 1.0, 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import python_calamine
+import yaml
 
 FIELDS = {
     "persons": """
@@ -41,13 +42,13 @@ FIELDS = {
     """,
     "tenders": """
         tender_id 项目编号  lot_id 标段号  title 项目名称  buyer_id 采购人  method 采购方式
-        compulsory 是否依法必招  criterion 评标办法  estimate 预算金额(万元)  planned_on 计划日期
+        compulsory 是否依法必招  criterion 评标办法  reason_code 采用理由  estimate 预算金额(万元)  planned_on 计划日期
         published_on 公告日期  docs_issued_on 文件发售日期  deadline_at 投标截止时间  opened_at 开标时间
         awarded_on 中标日期  category 品目编码  region_code 行政区划代码  status 状态
     """,
     "bids": """
         bid_id 投标编号  lot_id 标段号  company_id 投标人信用代码  company_name 投标人  amount 投标报价(元)
-        status 投标状态  rank 排名  consortium_id 联合体编号
+        status 投标状态  rank 排名  consortium_id 联合体编号  contact_phone 联系电话  contact_email 电子邮箱
     """,
     "contracts": """
         contract_id 合同编号  lot_id 标段号  buyer_id 采购人  buyer_id 甲方  supplier_id 供应商信用代码
@@ -63,9 +64,32 @@ FIELDS = {
         paid_on 发放日期  amount 发放金额(元)  quantity 数量  region_code 行政区划代码  account_id 发放账号
         operator_id 代领人
     """,
-    "exclusive_pairs": """
-        programme_a_id programme_a_id  programme_b_id programme_b_id  since since  until until
-        legal_ref legal_ref
+    "identifiers": """
+        owner_id 身份证号  owner_id 主体编号  owner_id 统一社会信用代码  kind 标识类型  value 手机号  value 标识值
+        value 号码  since 启用日期  until 停用日期
+    """,
+    "employment": """
+        person_id 身份证号  employer_id 参保单位  since 参保起始  until 参保终止  wage 月工资(元)  grade 岗位等级
+        insured 是否参保  full_time 是否全日制  post 岗位
+    """,
+    "accounts": """
+        account_id 账号  bank 开户行  party_id 户主证件号  role 角色  opened_on 开户日期  closed_on 销户日期
+        since 授权起始  until 授权终止
+    """,
+    "transfers": """
+        tx_id 流水号  at 交易时间  from_account_id 付款账号  to_account_id 收款账号  amount 交易金额(元)
+        channel 交易渠道  memo 摘要
+    """,
+    "payments": """
+        payment_id 支付编号  contract_id 合同编号  payer_id 付款单位  payee_id 收款单位  account_id 收款账号
+        paid_on 支付日期  amount 支付金额(元)  budget_item 预算科目
+    """,
+    "person_registers": """
+        person_id 身份证号  register 名册类型  since 起始年月  until 终止年月  amount 月金额(元)  payer_id 单位
+    """,
+    "blacklist": """
+        subject_id 当事人  ground 处罚事由  doc 处罚文号  since 禁止起始日  until 禁止截止日  region_code 适用地区
+        field 适用领域  issuer_id 作出单位
     """,
     "data_filings": """
         batch_id 批次号  table 数据表  file 文件名  supplier 提供单位  as_of 数据截止日  since 覆盖起
@@ -73,6 +97,26 @@ FIELDS = {
     """,
 }
 """For each table: field and header, alternately."""
+
+LISTS = {
+    "exclusive_pairs": "programme_a_id programme_b_id",
+    "programme_exclusions": "programme_id register limit",
+    "thresholds": "name region_code kind value",
+    "ban_rules": "region_code rank relation activity area",
+    "lines": "code industry_prefix",
+    "local_limits": "region_code item value",
+    "whitelists": "kind value value2 reason",
+    "watchlist": "subject_id subject_type tag",
+    "peers": "rule_id keys min_n",
+    "responsibilities": "unit_id domain kind",
+    "holidays": "day kind",
+}
+"""The columns of the config lists; each has since, until and legal_ref, too, and the header is the field."""
+
+FIELDS |= {
+    table: " ".join(f"{name} {name}" for name in f"{names} since until legal_ref".split())
+    for table, names in LISTS.items()
+}
 
 FAR_PAST, FAR_FUTURE = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
@@ -84,6 +128,10 @@ def table_of(file: Path) -> str:
 
 def read_file(file: Path) -> pd.DataFrame:
     """All cells as text under the field names; an unknown header raises KeyError."""
+    words = FIELDS[table_of(file)].split()
+    if file.suffix == ".yaml":
+        entries = yaml.safe_load(file.read_text("utf-8"))
+        return pd.DataFrame([{name: entry.get(name, "") for name in words[1::2]} for entry in entries])
     if file.suffix == ".xlsx":
         rows = python_calamine.CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
         frame = pd.DataFrame(
@@ -91,7 +139,6 @@ def read_file(file: Path) -> pd.DataFrame:
         )
     else:
         frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding=encoding_of(file))
-    words = FIELDS[table_of(file)].split()
     names = dict(zip(words[1::2], words[0::2], strict=True))
     return frame.rename(columns={header: names[header] for header in frame.columns})
 
@@ -116,7 +163,7 @@ def read_county(folder: Path) -> dict[str, pd.DataFrame]:
     """Every table of the county, the files of one table stacked, with `file` for where a row stands."""
     frames: dict[str, list[pd.DataFrame]] = {}
     for file in sorted(folder.iterdir()):
-        if file.suffix in (".csv", ".xlsx"):
+        if file.suffix in (".csv", ".xlsx", ".yaml"):
             frames.setdefault(table_of(file), []).append(read_file(file).assign(source_file=file.name))
     return {table: pd.concat(parts, ignore_index=True).fillna("") for table, parts in frames.items()}
 

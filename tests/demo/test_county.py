@@ -11,7 +11,7 @@ import pytest
 import graphinv.demo
 from graphinv.demo import read_truth, write_county
 from tests.demo.conftest import Made
-from tests.demo.reading import credit_code_is_valid, days, encoding_of, full_number, months
+from tests.demo.reading import LISTS, credit_code_is_valid, days, encoding_of, full_number, months
 
 DATES = {
     "persons": ["born_on"],
@@ -23,6 +23,14 @@ DATES = {
     "tenders": ["planned_on", "published_on", "deadline_at", "awarded_on"],
     "contracts": ["signed_on", "awarded_on", "since", "until"],
     "subsidy_payments": ["paid_on"],
+    "identifiers": ["since", "until"],
+    "employment": ["since", "until"],
+    "accounts": ["opened_on", "closed_on", "since", "until"],
+    "transfers": ["at"],
+    "payments": ["paid_on"],
+    "person_registers": ["since", "until"],
+    "blacklist": ["since", "until"],
+    "holidays": ["day"],
 }
 KEYS = {
     "persons": ["person_id"],
@@ -38,6 +46,15 @@ KEYS = {
     "contracts": ["contract_id"],
     "programmes": ["programme_id"],
     "subsidy_payments": ["payment_id"],
+    "identifiers": ["owner_id", "kind", "value", "since"],
+    "employment": ["person_id", "employer_id", "since"],
+    "accounts": ["account_id", "party_id", "role", "since"],
+    "transfers": ["tx_id"],
+    "payments": ["payment_id"],
+    "person_registers": ["person_id", "register", "since"],
+    "blacklist": ["subject_id", "since", "ground"],
+    "thresholds": ["name", "region_code", "kind", "since"],
+    "programme_exclusions": ["programme_id", "register", "since"],
     "data_filings": ["batch_id"],
 }
 
@@ -53,7 +70,9 @@ def test_same_scale_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
     changed = {
         name for name, digest in digests(tmp_path / "other").items() if digests(tmp_path / "one")[name] != digest
     }
-    assert changed >= set(digests(tmp_path / "one")) - {"exclusive_pairs.csv", "programmes.xlsx"}
+    lists = {f"{table}.csv" for table in LISTS} - {"whitelists.csv", "watchlist.csv"}
+    same = lists | {"lines.yaml", "holidays.yaml", "programmes.xlsx"}
+    assert changed == set(digests(tmp_path / "one")) - same
 
 
 @pytest.mark.parametrize(("scale", "seed"), [(0.0, 1), (-1.0, 1), (0.02, -1)])
@@ -70,7 +89,14 @@ def test_truth_file_is_the_returned_truth(small: Made) -> None:
         "paid-after-death",
         "subsidy-duplicate",
         "common-control-bidders",
+        "blacklist-active-or-reborn",
+        "subsidy-ineligible-register",
+        "bidders-shared-identifiers",
+        "supplier-pays-family",
+        "split-below-threshold",
+        "low-competition",
     }
+    assert [rule for rule, planted in small.truth.rules.items() if planted.weak] == ["low-competition"]
 
 
 def test_schemes_are_the_same_at_every_scale(small: Made, large: Made) -> None:
@@ -84,7 +110,10 @@ def test_encodings_and_line_ends(small: Made) -> None:
     found = {file.name: encoding_of(file) for file in small.folder.glob("*.csv")}
     assert found["persons_1.csv"] == found["subsidy_payments_2022.csv"] == found["tenders_2022.csv"] == "gb18030"
     assert found["persons_2.csv"] == found["shareholdings.csv"] == found["data_filings.csv"] == "utf-8-sig"
-    assert found["exclusive_pairs.csv"] == "utf-8"
+    assert found["exclusive_pairs.csv"] == found["thresholds.csv"] == "utf-8"
+    assert found["transfers_2022.csv"] == "gb18030"
+    share = sum(encoding == "gb18030" for encoding in found.values()) / len(list(small.folder.iterdir()))
+    assert 0.25 < share < 0.4
     for file in small.folder.glob("*.csv"):
         text = file.read_bytes().decode(encoding_of(file))
         assert text.count("\r\n") == text.count("\n") > 1, file.name
@@ -105,7 +134,8 @@ def test_filings_tell_rows_and_bytes(small: Made) -> None:
     del rows["data_filings.csv"]
     assert {name: int(count) for name, count in filings["rows"].items()} == dict(rows)
     assert filings["sha256"].to_dict() == {name: digests(small.folder)[name] for name in rows}
-    assert (filings["as_of"] == "2025-01-10").all() and (filings["legal_ground"] != "").all()
+    assert (filings["as_of"] == "2025-01-10").all()
+    assert set(filings.index[filings["legal_ground"] == ""]) == {"accounts_handed_in.csv", "transfers_handed_in.csv"}
 
 
 def test_keys_are_unique(small: Made) -> None:
@@ -135,7 +165,10 @@ def test_every_date_can_be_read_and_some_are_partial(small: Made) -> None:
                 first, last = days(text)
                 if text and first < last:
                     partial.add(table)
-    assert partial == {"deaths", "positions", "shareholdings", "company_roles", "tenders"}
+    assert partial == {
+        *("deaths", "positions", "shareholdings", "company_roles", "tenders", "identifiers", "employment"),
+        *("person_registers", "blacklist"),
+    }
 
 
 def test_references_have_targets(small: Made) -> None:
@@ -155,6 +188,15 @@ def test_references_have_targets(small: Made) -> None:
         ("subsidy_payments", "payee_id", people | companies), ("subsidy_payments", "programme_id", programmes),
         ("subsidy_payments", "operator_id", people | {""}), ("programmes", "unit_id", units),
         ("exclusive_pairs", "programme_a_id", programmes), ("exclusive_pairs", "programme_b_id", programmes),
+        ("identifiers", "owner_id", people | companies), ("employment", "person_id", people),
+        ("employment", "employer_id", companies | units), ("accounts", "party_id", people | companies | units),
+        ("payments", "payer_id", units), ("payments", "payee_id", companies),
+        ("payments", "contract_id", set(tables["contracts"]["contract_id"])),
+        ("payments", "account_id", set(tables["accounts"]["account_id"])),
+        ("person_registers", "person_id", people), ("person_registers", "payer_id", companies | units | {""}),
+        ("blacklist", "subject_id", people | companies), ("blacklist", "issuer_id", units),
+        ("programme_exclusions", "programme_id", programmes), ("watchlist", "subject_id", people),
+        ("responsibilities", "unit_id", units),
     ]  # fmt: skip
     for table, column, targets in wanted:
         assert set(tables[table][column]) <= targets, (table, column)
@@ -168,7 +210,52 @@ def test_a_contract_agrees_with_its_lot(small: Made) -> None:
     bids = small.tables["bids"].set_index(["lot_id", "company_id"])["status"]
     assert (bids.loc[list(zip(tendered["lot_id"], tendered["supplier_id"], strict=True))] == "中标").all()
     won = set(small.tables["bids"].query("status == '中标'")["lot_id"])
-    assert won == set(lots.index[lots["status"] == "已中标"])
+    assert won >= set(lots.index[lots["status"] == "已中标"])
+    # A lot may be cancelled after the award.
+    assert set(lots.loc[sorted(won), "status"]) == {"已中标", "终止"}
+
+
+def test_transfers_run_between_accounts_on_file_hubs_and_cash(small: Made) -> None:
+    transfers, hubs = small.tables["transfers"], small.tables["whitelists"].query("kind == 'hub_account'")["value"]
+    known = set(small.tables["accounts"]["account_id"]) | set(hubs) | {"CASH"}
+    assert set(transfers["from_account_id"]) | set(transfers["to_account_id"]) <= known
+    assert (transfers["from_account_id"] != transfers["to_account_id"]).all()
+    assert (transfers["amount"].astype(float) > 0).all()
+    years = {row["source_file"]: row["at"][:4] for row in transfers.to_dict("records")}
+    assert all(file[10:14] == year for file, year in years.items() if file[10:14].isdigit())
+
+
+def test_a_payment_in_the_statements_has_one_number_and_one_sum(small: Made) -> None:
+    paid = small.tables["payments"].set_index("payment_id")
+    moved = small.tables["transfers"].set_index("tx_id")
+    both = paid.index.intersection(moved.index)
+    assert 0.3 < len(both) / len(paid) < 0.6
+    for name, other in (("amount", "amount"), ("account_id", "to_account_id")):
+        assert (paid.loc[both, name] == moved.loc[both, other]).all(), name
+    assert (paid.loc[both, "paid_on"] == moved.loc[both, "at"].str[:10]).all()
+
+
+def test_agencies_serve_more_than_twenty_firms_in_every_county(small: Made, large: Made) -> None:
+    for county, most in ((small, 25), (large, 200)):
+        firms = county.tables["identifiers"].query("source_file == 'identifiers_firms.csv'")
+        phones = firms[firms["kind"] == "手机"]["value"].value_counts()
+        assert phones.iloc[0] >= most
+        assert {154} == {int(phone[:3]) for phone in phones.index}
+
+
+def test_lists_say_when_they_are_in_force(small: Made) -> None:
+    for table in LISTS:
+        rows = small.tables[table]
+        assert len(rows) and (rows["since"] != "").all(), table
+        assert all(days(row["since"])[0] < days(row["until"])[1] for row in rows.to_dict("records")), table
+    assert (small.tables["thresholds"]["until"] != "").any()
+
+
+def test_rows_a_person_brings(large: Made) -> None:
+    """As the description of `write_county` says."""
+    people = len(large.tables["persons"])
+    assert 14.0 < sum(len(frame) for frame in large.tables.values()) / people < 16.0
+    assert 4.5 < len(large.tables["transfers"]) / people < 6.0
 
 
 def test_shares_of_a_firm_are_at_most_the_whole(small: Made) -> None:
@@ -209,10 +296,21 @@ def test_planted_records_are_in_the_files(small: Made) -> None:
         set(tables["units"]["unit_id"]) | set(tables["tenders"]["lot_id"]) | set(tables["contracts"]["contract_id"])
     )
     known |= set(tables["programmes"]["programme_id"]) | set(tables["subsidy_payments"]["payment_id"])
+    known |= set(tables["accounts"]["account_id"]) | set(tables["transfers"]["tx_id"])
+    known |= {"payroll", "village_cadre", "pension", "housing_fund", "income", "student"}
     for rule, planted in small.truth.rules.items():
         for positive in planted.positives:
             assert set(positive.ids) <= known, (rule, positive)
-            assert set(positive.identity.values()) <= set(positive.ids), (rule, positive)
+            keys = {key for value in positive.identity.values() for key in value.split(";")}
+            # A category, a year and a role that nobody plays are no records.
+            assert {key for key in keys - set(positive.ids) if key} <= {
+                "A0201",
+                "A02",
+                "B0201",
+                "C0801",
+                "2022",
+                "2023",
+            }
         for near_miss in planted.near_misses:
             assert near_miss.differs and set(near_miss.ids) <= known, (rule, near_miss)
 
@@ -238,8 +336,9 @@ def test_reads_like_a_county(large: Made) -> None:
     assert (deaths.groupby("person_id").size() >= 2).mean() > 0.7
     payments = large.tables["subsidy_payments"]
     assert (payments["amount"].astype(float) < 0).sum() > 100
-    assert {len(period) for period in payments["period"]} == {4, 6, 7}
-    assert all(months(period)[0] < months(period)[1] for period in payments["period"].unique())
+    told = payments["period"][payments["period"] != ""]
+    assert {len(period) for period in told} == {4, 6, 7} and len(payments) - len(told) < 5
+    assert all(months(period)[0] < months(period)[1] for period in told.unique())
     bids = large.tables["bids"]
     assert set(bids["status"]) == {"有效", "否决", "撤回", "中标"} and (bids["consortium_id"] != "").sum() > 100
     assert (large.tables["companies"]["kind"].value_counts() > 5).all()

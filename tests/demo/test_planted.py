@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from graphinv.demo import Truth
-from tests.demo import brute
+from tests.demo import brute, brute_buying, brute_contacts, brute_money, brute_registers
 from tests.demo.brute import NONE, County, Hits
 from tests.demo.conftest import Made
 
@@ -16,6 +16,12 @@ RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "paid-after-death": (brute.paid_after_death, ("payee", "programme")),
     "subsidy-duplicate": (brute.subsidy_duplicate, ("payee", "programme", "other")),
     "common-control-bidders": (brute.common_control_bidders, ("lot", "bidder_a", "bidder_b")),
+    "blacklist-active-or-reborn": (brute_buying.banned_bidders, ("company", "purchase")),
+    "subsidy-ineligible-register": (brute_registers.excluded_recipients, ("payee", "programme", "register")),
+    "bidders-shared-identifiers": (brute_contacts.shared_contacts, ("lot", "bidder_a", "bidder_b")),
+    "supplier-pays-family": (brute_money.paid_families, ("official", "payee", "company")),
+    "split-below-threshold": (brute_buying.split_purchases, ("unit", "category", "year")),
+    "low-competition": (brute_buying.low_competition, ("lot", "unit", "suppliers")),
 }
 
 # rule → condition → the near-misses that open a lead without it; "name": people are told apart by name only.
@@ -80,6 +86,91 @@ CONDITIONS: dict[str, dict[str, set[str]]] = {
         "state": {"state body"},
         "name": {"namesakes"},
     },
+    "blacklist-active-or-reborn": {
+        "time": {"ended ban", "later ban", "ended before the purchase"},
+        "region": {"ban of another province", "ban of the next county"},
+        "field": {"ban from goods"},
+        "withdrawn": {"withdrawn"},
+        "subject": {"owner"},
+        "same name": {"namesake"},
+    },
+    "subsidy-ineligible-register": {
+        "time": {"left in time", "came later", "back payment"},
+        "limit": {"income at the limit", "income unknown"},
+        "net": {"sent back"},
+        "programme": {
+            "another programme", "repealed", "not yet in force", "exclusion of the first half of the year",
+        },
+        "register": {"income at the limit", "income unknown", "another register"},
+        "list time": {"repealed", "not yet in force", "exclusion of the first half of the year"},
+        "together": {"exclusion of the first half of the year"},
+        "household": {"wife"},
+        "name": {"namesake"},
+    },
+    "bidders-shared-identifiers": {
+        "lot": {"two lots of one tender"},
+        "time": {"given up by the first", "given up by the second", "later"},
+        "df": {"a number of three users", "an agency's contacts"},
+        "list": {"a listed agency"},
+        "consortium": {"partners"},
+        "withdrawn": {"the first withdrew", "the second withdrew"},
+        "score": {"one room", "a number of three users"},
+        "common day": {"one after the other", "the other one first"},
+    },
+    "supplier-pays-family": {
+        "near": {"cousin", "cousin's firm"},
+        "payee time": {"divorced", "sold"},
+        "sum": {"a yuan less"},
+        "window": {"too early", "too late"},
+        "account time": {"card given back", "account given up"},
+        "own unit": {"other bureau"},
+        "won": {"loser"},
+        "post time": {"came later"},
+        "tenure": {"left in time"},
+        "wage": {"wages"},
+        "back": {"returned"},
+        "list": {"listed payer", "listed payee", "listed pair", "listed pair, in turn"},
+        "ground": {"no ground for the transfer", "no ground for the payer", "no ground for the payee"},
+        "own firm": {"own firm"},
+        "share": {"small share"},
+        "owner": {"owner"},
+        "itself": {"own accounts"},
+    },
+    "split-below-threshold": {
+        "method": {"open tenders", "one open tender", "framework call-offs"},
+        "status": {"a cancelled lot", "the contract of a cancelled lot"},
+        "reason": {"an approved exception", "an emergency"},
+        "unit": {"two buyers"},
+        "year": {
+            "three purchases over two years", "two years", "two just below the limit around New Year", "one a year",
+        },
+        "digits": {"two kinds"},
+        "supplier": {"similar codes from two suppliers", "similar codes that reach the limit together only"},
+        "below": {"one at the limit"},
+        "lot": {"a lot and its contract", "one open tender", "the contract of a cancelled lot", "an emergency"},
+        "sum": {
+            "three purchases over two years", "a yuan less", "selective tenders", "the limit of the first county",
+            "the limit of a collective decision", "similar codes that reach the limit together only",
+        },
+        "window": {"one a year"},
+        "three": {"two just below the limit around New Year"},
+        "region": {"three purchases over two years", "a yuan less", "the limit of the first county"},
+        "selective": {"selective tenders"},
+        "name of limit": {"the limit of a collective decision"},
+    },
+    "low-competition": {
+        "open": {"consultation"},
+        "failed": {"failed", "still open"},
+        "two": {"two bidders", "a market with one bidder"},
+        "market": {"a market with one bidder"},
+        "three": {"two direct purchases", "a day too late"},
+        "window": {"a day too late"},
+        "method": {"inquiries"},
+        "status": {"cancelled lots", "contracts of cancelled lots"},
+        "supplier": {"three suppliers"},
+        "专利": {"patent"},
+        "添购": {"add-ons", "add-ons with contracts"},
+    },
 }  # fmt: skip
 
 
@@ -94,21 +185,31 @@ def expected(truth: Truth, rule: str, county: County) -> Hits:
 @pytest.mark.parametrize("rule", RULES)
 def test_planted_schemes_are_found_and_nothing_else(small: Made, rule: str) -> None:
     county = County(small.tables)
-    assert RULES[rule][0](county, NONE) == expected(small.truth, rule, county)
+    found, planted = RULES[rule][0](county, NONE), expected(small.truth, rule, county)
+    if small.truth.rules[rule].weak:
+        assert found.items() > planted.items()
+    else:
+        assert found == planted
 
 
 @pytest.mark.parametrize(("rule", "condition"), [(rule, name) for rule, names in CONDITIONS.items() for name in names])
-def test_without_a_condition_its_near_misses_open_leads(small: Made, rule: str, condition: str) -> None:
+def test_without_a_condition_its_near_misses_open_leads(first: Made, rule: str, condition: str) -> None:
     by_name = condition == "name"
-    county = County(small.tables, by_name=by_name)
+    county = County(first.tables, by_name=by_name)
     hits = RULES[rule][0](county, NONE if by_name else frozenset([condition]))
-    more = [set(hit) for hit in set(hits) - set(expected(small.truth, rule, county))]
+    more = [records(hit) for hit in set(hits) - set(expected(first.truth, rule, county))]
     opened = set()
-    for near_miss in small.truth.rules[rule].near_misses:
+    for near_miss in first.truth.rules[rule].near_misses:
         nodes = {county.who(key) for key in near_miss.ids}
         if any(hit <= nodes for hit in more):
             opened.add(near_miss.shape)
     assert opened == CONDITIONS[rule][condition]
+
+
+def records(hit: tuple[str, ...]) -> set[str]:
+    """The records of a hit; a category and a year are none."""
+    keys = {key for role in hit for key in role.split(";")}
+    return {key for key in keys if len(key) > 5 or key.startswith("BT")}
 
 
 def test_each_near_miss_rests_on_a_condition(small: Made) -> None:

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from graphinv.demo.book import Book
-from graphinv.demo.schemes import common_control_bidders, kin_wins_own_unit, paid_after_death, subsidy_duplicate
+from graphinv.demo.schemes import (
+    blacklist_active,
+    common_control_bidders,
+    ineligible_register,
+    kin_wins_own_unit,
+    low_competition,
+    paid_after_death,
+    shared_identifiers,
+    split_below_threshold,
+    subsidy_duplicate,
+    supplier_pays_family,
+)
 from graphinv.demo.truth import RuleTruth
 
 SCHEMES: dict[str, Callable[[Book], RuleTruth]] = {
@@ -11,5 +22,11 @@ SCHEMES: dict[str, Callable[[Book], RuleTruth]] = {
     "paid-after-death": paid_after_death.plant,
     "subsidy-duplicate": subsidy_duplicate.plant,
     "common-control-bidders": common_control_bidders.plant,
+    "blacklist-active-or-reborn": blacklist_active.plant,
+    "subsidy-ineligible-register": ineligible_register.plant,
+    "bidders-shared-identifiers": shared_identifiers.plant,
+    "supplier-pays-family": supplier_pays_family.plant,
+    "split-below-threshold": split_below_threshold.plant,
+    "low-competition": low_competition.plant,
 }
 """For each rule the function that plants its schemes into a book. Their order is part of what a seed means."""

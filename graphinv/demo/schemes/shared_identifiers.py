@@ -1,0 +1,64 @@
+"""Bidders of one lot who share what only few others use, and bidders who only seem to."""
+
+from graphinv.demo.book import Book
+from graphinv.demo.dates import NEVER, day
+from graphinv.demo.entries import Span, new_contact, uses, white
+from graphinv.demo.market import Firm, firm, strangers
+from graphinv.demo.schemes.shared_cases import NEAR_MISSES, POSITIVES, Case, Days, Item
+from graphinv.demo.tendering import Lot, contract, offer, rivals, tender, unit_pair
+from graphinv.demo.truth import NearMiss, Positive, RuleTruth
+
+
+def plant(book: Book) -> RuleTruth:
+    """Plant all schemes of the rule bidders-shared-identifiers."""
+    positives, near_misses = [], []
+    for case in POSITIVES:
+        lots, one, two = _play(book, case)
+        identity = {"lot": lots[0].key, "bidder_a": one.key, "bidder_b": two.key}
+        positives.append(Positive(identity, case.shape, [lots[0].key, one.key, two.key], case.certainty))
+    for case in NEAR_MISSES:
+        lots, one, two = _play(book, case)
+        ids = [*(lot.key for lot in lots), one.key, two.key]
+        near_misses.append(NearMiss(case.shape, case.differs, ids))
+    return RuleTruth(positives, near_misses)
+
+
+def _play(book: Book, case: Case) -> tuple[list[Lot], Firm, Firm]:
+    """Enter the case; returns the lots and the two bidders in the order of their codes."""
+    unit, _ = unit_pair(book)
+    # On a 15th, so that the month of the deadline has days before and after it.
+    deadline = day(f"2023-{book.pick(2, 11):02d}-15")
+    lots = tender(book, unit, deadline + 7, lots=case.lots)
+    one, two = sorted((firm(book), firm(book)), key=lambda made: made.key)
+    for lot in lots:
+        winner = firm(book)
+        strangers(book, winner, share=10_000)
+        contract(book, lot, winner, offer(book, lot, winner, 1, status="won"))
+        rivals(book, lot, 1, rank=5)
+    named, *_ = [_share(book, item, (one, two), deadline) for item in case.items]
+    partners = f"LH{book.number('consortium')[0]}" if case.consortium else ""
+    for place, (bidder, status) in enumerate(zip((one, two), case.status, strict=True)):
+        strangers(book, bidder, share=10_000)
+        prints = case.printed in ("both", "one" if place == 0 else "two")
+        lot = lots[min(place, len(lots) - 1)]
+        offer(book, lot, bidder, 2 + place, status=status, consortium=partners, phone=named if prints else "")
+    return lots, one, two
+
+
+def _share(book: Book, item: Item, bidders: tuple[Firm, Firm], deadline: int) -> str:
+    """Enter the uses of one contact; returns the contact."""
+    value = new_contact(book, item.kind)
+    for bidder, days in zip(bidders, (item.one, item.two), strict=True):
+        if days is not None:
+            uses(book, bidder.key, item.kind, value, _span(deadline, days, item.vague and days == item.two))
+    firms = book.background.firms
+    for index in book.rng.permutation(len(firms))[: item.others]:
+        uses(book, str(firms.key[index]), item.kind, value, Span(deadline - 1_000))
+    if item.listed:
+        white(book, item.listed, value, ended=item.ended)
+    return value
+
+
+def _span(deadline: int, days: Days, vague: bool) -> Span:
+    until = NEVER if days[1] is None else deadline + days[1]
+    return Span(deadline + days[0], until, "since" if vague else "")
