@@ -15,6 +15,7 @@ from graphinv.leads.serial import dump, load
 from graphinv.ledger import Entry, Ledger, State, SweepRecord
 from graphinv.ledger.events import CHANGED, CONTINUING, GONE, NEW, REOPENED, SUPPRESSED
 from graphinv.model import mint
+from graphinv.progress import SILENT, Progress
 from graphinv.rules.needs import Producers, unmet
 from graphinv.rules.run import Ran, run_rule
 from graphinv.stores.base import GraphStore
@@ -104,16 +105,21 @@ class Request:
     made_by: Producers
     on: date | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress = SILENT
 
 
 def run(store: GraphStore, rules: Iterable[RuleSpec], ledger: Ledger, request: Request) -> SweepResult:
     """Run the rules in the order of their codes, raise leads and write the sweep to the ledger."""
     watched = _watched(store, request.as_of)
     outcomes, rans = [], []
-    for rule in sorted(rules, key=lambda rule: rule.code):
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    request.progress.stage("rules", len(ordered))
+    for rule in ordered:
+        request.progress.step(f"{rule.code} {rule.id}")
         outcome, ran = _outcome(store, rule, request, watched)
         outcomes.append(outcome)
         rans += [ran] if ran else []
+    request.progress.stage("leads")
     found = leads_of(rans, store, request.as_of)
     judged = {outcome.rule.id for outcome in outcomes if outcome.result != NOT_EVALUABLE}
     return _record(ledger, request, store.engine, outcomes, (found, judged))

@@ -7,25 +7,20 @@ import sys
 
 def main() -> None:
     """Run the command line; every expected error becomes one sentence and an exit code."""
+    from graphinv.cli.signals import Guard
+
+    guard = Guard()
+    guard.start()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a GBK console must not die on a sign that it lacks
-    from graphinv.cli.app import app
-    from graphinv.errors import GraphinvError
-
     try:
-        app()
-    except GraphinvError as error:
-        if "--debug" in sys.argv:
-            raise
-        sys.stderr.write(f"graphinv: {error}\n")
-        raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        from graphinv.cli.running import run
+
+        code = run(sys.argv[1:], guard)
     except KeyboardInterrupt:
-        sys.stderr.write("graphinv: interrupted; what was there before is unchanged.\n")
-        raise SystemExit(130) from None
+        code = 130  # before anything was begun
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ def doctor(fmt: FormatOption = "table", out: OutOption = "-") -> None:
     from graphinv.cli.output import emit
     from graphinv.workspace.health import checks
 
-    rows = [check.to_json() for check in checks(GLOBALS.workspace, GLOBALS.lang)]
+    rows = [check.to_json() for check in checks(GLOBALS.workspace)]
     emit(rows, ("check", "state", "found", "fix"), fmt, out)
     if any(row["state"] == "bad" for row in rows):
         raise typer.Exit(1)

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from graphinv.cli.options import FormatOption, NamedOption, OutOption, lang, open_workspace
+from graphinv.cli.options import FormatOption, NamedOption, Noun, OutOption, lang, open_workspace
 from graphinv.cli.words import word
 
-app = typer.Typer(no_args_is_help=True, help="List, show and export leads.")
+app = Noun(no_args_is_help=True, help="List, show and export leads.")
 
 
 @app.command("list")

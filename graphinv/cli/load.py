@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from graphinv.cli.messages import say
-from graphinv.cli.options import GLOBALS, FormatOption, OutOption, open_workspace
+from graphinv.cli.options import GLOBALS, FormatOption, Noun, OutOption, lang, open_workspace
+
+if TYPE_CHECKING:
+    from graphinv.workspace.loading import LoadReport
+
+LINE = ("kind", "column", "count", "detail")
+SUMMARY = ("batch", "rows", "loaded", "warned", "rejected", "unknown_ids", "first", "last")
 
 
 class FilesOrCommand(TyperGroup):
@@ -21,7 +27,7 @@ class FilesOrCommand(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(
+app = Noun(
     cls=FilesOrCommand,
     no_args_is_help=True,
     help="Load files or folders into the graph: graphinv load FILES_OR_FOLDER…",
@@ -30,7 +36,9 @@ app = typer.Typer(
 
 @app.command("files")
 def files(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders whose csv, xlsx and parquet files are taken.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders whose tables are taken, or the URL of a database.")
+    ],
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse files that no loader fits, and unknown columns.")
     ] = False,
@@ -46,21 +54,57 @@ def files(
 
     with open_workspace() as workspace:
         done = workspace.load(paths, strict=strict, loader=loader, batch=batch)
+    tell(done)
+    say("loaded" if done.changed else "unchanged", **done.totals())
+    if fmt == "table":
+        emit(done.files, ("file", "loader", "rows", "loaded", "warned", "rejected", "seconds"), fmt, out)
+    else:
+        emit_object(done.to_json(), done.files, fmt, out)
+
+
+def tell(done: LoadReport) -> None:
+    """Say on stderr which loader took which file and why, and what nobody should overlook."""
+    from graphinv.workspace.batch_lines import percent
+
+    names = [file["file"] for file in done.files]
     for file in done.files:
-        say("took", file=file["file"], loader=file["loader"], why=file["why"])
+        several = names.count(file["file"]) > 1 and file["sheet"]
+        where = f"{file['file']}/{file['sheet']}" if several else file["file"]
+        say("took", file=where, loader=file["loader"], why=file["why"])
         if file["unknown_columns"]:
-            say("unknown_columns", file=file["file"], columns="、".join(file["unknown_columns"]))
+            columns = "、".join(f"{column} ({percent(part)})" for column, part in file["unknown_columns"].items())
+            say("unknown_columns", file=where, columns=columns)
     for path, why in done.left_out:
         say("left_out", file=path, why=why)
     for path, of in ((path, of) for path, of in done.copies if Path(path).name != of):
         say("copy", file=path, of=of)
     for column, count in done.stubs.items():
         say("stubs", column=column, count=count)
-    say("loaded" if done.changed else "unchanged", **done.totals())
-    if fmt == "table":
-        emit(done.files, ("file", "loader", "rows", "loaded", "warned", "rejected", "seconds"), fmt, out)
+    for warning in done.warnings:
+        say("over", said=warning)
+
+
+@app.command("show")
+def show(
+    batch: Annotated[str, typer.Argument(help="A batch, or a file that is loaded; without it, all.")] = "",
+    fmt: FormatOption = "table",
+    out: OutOption = "-",
+) -> None:
+    """Show what each live batch came to: rows and reasons, references, coverage in time, columns that nobody uses."""
+    from graphinv.cli.output import emit
+    from graphinv.workspace.batch_lines import lines, summary
+
+    with open_workspace() as workspace:
+        reports = workspace.batches(batch)
+    if fmt in ("json", "jsonl"):
+        emit(reports, (), fmt, out)
+    elif batch:
+        emit([line for report in reports for line in lines(report, lang())], LINE, fmt, out)
     else:
-        emit_object(done.to_json(), done.files, fmt, out)
+        rows = [summary(report) for report in reports]
+        if fmt == "table":  # a batch that nobody has named is called like its file
+            rows = [{**row, "batch": row["batch"].removeprefix(f"{row['loader']}/")} for row in rows]
+        emit(rows, SUMMARY if fmt == "table" else (), fmt, out)
 
 
 @app.command("rejects")
@@ -72,7 +116,8 @@ def rejects(fmt: FormatOption = "table", out: OutOption = "-") -> None:
         rows = workspace.rejects()
         if fmt == "table" and workspace.lang == "zh":
             rows = [{**row, "reason": row["reason_zh"]} for row in rows]
-    columns = ("file", "row", "column", "value", "reason")
+    sheet = ("sheet",) if any(row["sheet"] for row in rows) else ()
+    columns = ("file", *sheet, "row", "column", "value", "reason")
     emit(rows, columns if fmt == "table" else (*columns, "reason_zh"), fmt, out)
     if not rows and not GLOBALS.quiet and fmt == "table":
         say("none")

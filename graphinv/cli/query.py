@@ -28,7 +28,7 @@ def query(
 def _pair(word: str) -> tuple[str, object]:
     name, equals, value = word.partition("=")
     if not equals or not name:
-        raise UsageError(f"--param {word} is not of the form name=value.")
+        raise UsageError("--param {word} is not of the form name=value.", word=word)
     for kind in (int, float):
         try:
             return name, kind(value)

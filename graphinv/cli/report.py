@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from graphinv.cli.messages import say
-from graphinv.cli.options import NamedOption, open_workspace
+from graphinv.cli.options import NamedOption, Noun, open_workspace
 
-app = typer.Typer(no_args_is_help=True, help="Write HTML reports.")
+app = Noun(no_args_is_help=True, help="Write HTML reports.")
 
 FolderOption = Annotated[
     Path | None, typer.Option("-o", "--out", help="Where to write; else report/ in the workspace.")

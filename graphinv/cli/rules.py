@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from graphinv.cli.messages import say
-from graphinv.cli.options import GLOBALS, FormatOption, OutOption, lang
+from graphinv.cli.options import GLOBALS, FormatOption, Noun, OutOption, lang
 
-app = typer.Typer(no_args_is_help=True, help="List, show and test the rules.")
+app = Noun(no_args_is_help=True, help="List, show and test the rules.")
 
 RuleArgument = Annotated[str, typer.Argument(help="A rule's id or code, e.g. A1.")]
 
@@ -42,10 +42,11 @@ def show(
     sql: Annotated[bool, typer.Option("--sql", help="Show the SQL of the embedded store.")] = False,
 ) -> None:
     """Show a rule as it is written; --sql shows what runs on the embedded store."""
+    from graphinv.cli.output import emit_text
     from graphinv.workspace import catalogue, rule_sql
 
     found = catalogue(GLOBALS.workspace).rule(rule)
-    typer.echo(rule_sql(found) if sql else found.at.read_text("utf-8"))
+    emit_text(rule_sql(found) if sql else found.at.read_text("utf-8"))
 
 
 @app.command("test")
@@ -55,10 +56,11 @@ def test(
     out: OutOption = "-",
 ) -> None:
     """Run the rules' own cases; exit code 1 if one fails."""
+    from graphinv.cli.bars import progress
     from graphinv.cli.output import emit
     from graphinv.workspace import rule_cases
 
-    rows = rule_cases(GLOBALS.workspace, rule)
+    rows = rule_cases(GLOBALS.workspace, rule, progress())
     emit(rows, ("rule", "kind", "case", "passed", "detail"), fmt, out)
     failed = sum(not row["passed"] for row in rows)
     say("cases", passed=len(rows) - failed, failed=failed)

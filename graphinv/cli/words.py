@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphinv.cli.options import lang
 
 HEADINGS: dict[str, tuple[str, str]] = {
+    "batch": ("批次", "batch"),
     "base_rate": ("基准率", "base rate"),
     "amount": ("金额(元)", "amount"),
     "case": ("用例", "case"),
@@ -13,6 +14,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "class": ("类别", "class"),
     "code": ("代码", "code"),
     "column": ("列", "column"),
+    "count": ("数量", "count"),
     "detail": ("说明", "detail"),
     "fact": ("事实", "fact"),
     "file": ("文件", "file"),
@@ -20,6 +22,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "found": ("现状", "found"),
     "from": ("起点", "from"),
     "key": ("线索", "key"),
+    "setting": ("设置", "setting"),
     "kind": ("类型", "kind"),
     "leads": ("线索数", "leads"),
     "loaded": ("加载", "loaded"),
@@ -32,9 +35,11 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "rejected": ("拒绝", "rejected"),
     "result": ("结果", "result"),
     "row": ("行", "row"),
+    "sheet": ("工作表", "sheet"),
     "rows": ("行数", "rows"),
     "rule": ("规则", "rule"),
     "seconds": ("秒", "seconds"),
+    "sample": ("样例", "sample"),
     "sentence": ("内容", "sentence"),
     "severity": ("级别", "severity"),
     "since": ("起", "since"),
@@ -47,6 +52,16 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "until": ("止", "until"),
     "value": ("原值", "value"),
     "version": ("版本", "version"),
+    "table": ("数据表", "table"),
+    "format": ("格式", "format"),
+    "files": ("文件名", "files"),
+    "first": ("最早", "first"),
+    "last": ("最晚", "last"),
+    "datatype": ("数据类型", "type"),
+    "headers": ("表头", "headers"),
+    "req": ("必填", "req."),
+    "origin": ("出处", "origin"),
+    "unknown_ids": ("编号无记录", "unknown ids"),
     "warned": ("警告", "warned"),
 }
 
@@ -70,12 +85,50 @@ WORDS: dict[str, tuple[str, str]] = {
     "ok": ("正常", "ok"),
     "warn": ("注意", "warn"),
     "bad": ("异常", "bad"),
+    "flag": ("命令行", "command line"),
+    "default": ("默认值", "default"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "match": ("应命中", "match"),
     "clean": ("应不命中", "clean"),
     "gap": ("已知遗漏", "gap"),
+    "source": ("文件", "file"),
+    "filing": ("备案覆盖，截止", "filed: covers, as of"),
+    "rejected": ("拒绝", "rejected"),
+    "warned": ("警告", "warned"),
+    "conflicts": ("主键冲突", "keys in conflict"),
+    "unknown_ids": ("编号无记录", "ids without a record"),
+    "stubs": ("补建节点", "stubs made"),
+    "by_name": ("仅按名称关联", "linked by name only"),
+    "name_only": ("仅有名称", "known by name only"),
+    "local": ("仅本行可见", "known from this row only"),
+    "dates": ("日期范围", "dates reach"),
+    "unknown_columns": ("未使用的列", "column nobody uses"),
+    "over": ("超出限值", "over a limit"),
+    "problem": ("问题", "problem"),
+    "column": ("列", "column"),
+    "node": ("节点", "node"),
+    "edge": ("关系", "edge"),
 }
+
+
+STAGES: dict[str, tuple[str, str]] = {
+    "county": ("生成虚构的县", "inventing a county"),
+    "files": ("读取文件", "reading files"),
+    "rows": ("汇总数据行", "gathering rows"),
+    "graph": ("构建图", "building the graph"),
+    "derive": ("派生关系", "deriving relations"),
+    "rules": ("运行规则", "running rules"),
+    "cases": ("运行用例", "running cases"),
+    "leads": ("形成线索", "making leads"),
+    "pages": ("生成报告", "writing pages"),
+}
+"""What long work is doing, above its bar."""
+
+
+def stage_word(name: str) -> str:
+    """A stage in words."""
+    return STAGES[name][0 if lang() == "zh" else 1]
 
 
 def heading(name: str) -> str:

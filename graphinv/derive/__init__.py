@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graphinv.derive import interest, kin
 from graphinv.derive.base import Derivation, Derived
 from graphinv.model import EDGES
+from graphinv.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,13 +20,18 @@ DERIVATIONS: tuple[Derivation, ...] = (kin.DERIVATION, interest.DERIVATION)
 __all__ = ["DERIVATIONS", "Derivation", "Derived", "made_of", "run"]
 
 
-def run(con: duckdb.DuckDBPyConnection, wanted: Collection[str] | None = None) -> list[Derived]:
+def run(
+    con: duckdb.DuckDBPyConnection, wanted: Collection[str] | None = None, progress: Progress = SILENT
+) -> list[Derived]:
     """Build the derived relations of the graph on this connection anew; safe to repeat.
 
     `wanted` names edge types: only those and what they are made from are built. None builds all.
     """
     done = []
-    for derivation in _in_use(wanted):
+    derivations = list(_in_use(wanted))
+    progress.stage("derive", len(derivations))
+    for derivation in derivations:
+        progress.step(derivation.writes)
         start = time.perf_counter()
         rows = derivation.build(con)
         done.append(Derived(derivation.writes, rows, time.perf_counter() - start))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from graphinv.leads.lead import CaseNode, Fact, Lead
 from graphinv.leads.plain import money
 from graphinv.model import pseudonym
+from graphinv.model.values.place import shown
 from graphinv.rules.findings import members
 from graphinv.rules.identity import Member, Role
 from graphinv.rules.terms import UNNAMED
@@ -150,7 +151,8 @@ class View:
             "certain": fact.certain,
             "props": self._props(fact),
             "source": [
-                {"table": row.table, "file": row.file, "sheet": row.sheet, "row": row.row} for row in fact.sources
+                {"table": row.table, "file": row.file, "sheet": row.sheet, "row": shown(row.sheet, row.row)}
+                for row in fact.sources
             ],
             "since_certain": fact.since_certain,
             "until_certain": fact.until_certain,

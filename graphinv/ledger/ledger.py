@@ -15,6 +15,7 @@ from typing import Any, Self
 from graphinv.errors import LedgerError, UsageError
 from graphinv.ledger.events import ABSENT, JUDGEMENTS, SEEN, Event, State, step
 from graphinv.ledger.schema import statements
+from graphinv.message import msg
 
 _WAIT_SECONDS = 5.0
 
@@ -56,7 +57,7 @@ class Ledger:
 
     def __init__(self, path: Path | None = None) -> None:
         """Opens or makes the ledger; without a path it lives in memory. Raises LedgerError."""
-        self.at = str(path) if path else "the ledger in memory"
+        self.at = str(path) if path else msg("the ledger in memory")
         try:
             self._db = sqlite3.connect(str(path) if path else ":memory:", timeout=_WAIT_SECONDS, isolation_level=None)
             for statement in statements():
@@ -96,9 +97,9 @@ class Ledger:
     def judge(self, lead: str, kind: str, on: date, who: str = "", note: str = "") -> State:
         """Write what a person decided about a lead: confirmed, cleared or reopened. Raises UsageError."""
         if kind not in JUDGEMENTS:
-            raise UsageError(f"`{kind}` is no decision.", hint=f"Known: {', '.join(JUDGEMENTS)}.")
+            raise UsageError("`{kind}` is no decision.", hint="Known: {names}.", kind=kind, names=JUDGEMENTS)
         if not self.events(lead):
-            raise UsageError(f"There is no lead {lead}.", hint="graphinv leads list shows all.")
+            raise UsageError("There is no lead {lead}.", hint="graphinv leads list shows all.", lead=lead)
         with self._writing():
             self._append(Event(lead, kind, on, who=who, note=note))
         return self.states()[lead]
@@ -178,7 +179,7 @@ class Ledger:
     def _failed(self, error: sqlite3.Error) -> LedgerError:
         if "locked" in str(error):
             return LedgerError("is in use by another process.", at=self.at, hint="Wait for it to end, then try again.")
-        return LedgerError(f"cannot be used: {error}.", at=self.at, hint="Restore it from a backup.")
+        return LedgerError("cannot be used: {error}.", at=self.at, hint="Restore it from a backup.", error=error)
 
 
 def _json(value: Mapping[str, Any]) -> str:

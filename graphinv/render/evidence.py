@@ -19,7 +19,7 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[日月T]?")
 
 NO_SOURCE: tuple[None] = (None,)  # the template says so in words
 
-RowId = tuple[str, str | None, int]
+RowId = tuple[str, str | None, int | str]
 
 
 def evidence_rows(view: CaseView, texts: Mapping[str, Words], lang: str) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ def asset(reports: Path, name: str) -> str:
     try:
         text = path.read_text("utf-8").replace("\r\n", "\n")
     except OSError as error:
-        raise SpecError(f"cannot read the report asset: {error}", at=str(path)) from error
+        raise SpecError("cannot read the report asset: {error}", at=str(path), error=error) from error
     if "</" in text or "<!--" in text:
         raise SpecError("an asset may not contain </ or <!--", at=str(path), hint="Write it as \\u003c/ instead.")
     return text

@@ -16,12 +16,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from graphinv.errors import GraphinvError
+from graphinv.message import Message, msg
 from graphinv.render.html import asset, environment, json_block, policy
 from graphinv.render.measure import shorten
 from graphinv.render.positions import positions
 from graphinv.render.shapes import KINDS, kind_of
 from graphinv.render.view import NodeView
 from graphinv.render.visible import visible
+from graphinv.render.whole import write_whole
 from graphinv.render.words import Words, load_words
 
 NODE_LIMIT = 1_000
@@ -85,7 +87,7 @@ def write_graph(
     drawn = [edge for edge in edges if edge.source in known and edge.target in known]
     page = harden(pyvis_page(nodes, drawn, words), _frame(nodes, drawn, words, title, reports), reports)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(page.encode("utf-8", "replace"))
+    write_whole(path, page.encode("utf-8", "replace"))
     return path
 
 
@@ -138,10 +140,10 @@ def harden(page: str, frame: Frame, reports: Path) -> str:
     for name, pattern, times in STRIPPED:
         page, count = re.subn(pattern, "", page, flags=re.DOTALL)
         if count != times:
-            raise _changed(f"{name}: {count} instead of {times}")
+            raise _changed(msg("{what}: {count} instead of {times}", what=name, count=count, times=times))
     for marker in ('<meta charset="utf-8">', "<body>", "</body>"):
         if page.count(marker) != 1:
-            raise _changed(f"{marker}: {page.count(marker)} instead of 1")
+            raise _changed(msg("{what}: {count} instead of {times}", what=marker, count=page.count(marker), times=1))
     page = page.replace("</body>", f"{frame.after}\n</body>").replace("<body>", f"<body>\n{frame.before}")
     scripts = [text for attributes, text in _SCRIPT.findall(page) if "application/json" not in attributes]
     styles = [*_STYLE.findall(page), asset(reports, "graph.css")]
@@ -152,14 +154,15 @@ def harden(page: str, frame: Frame, reports: Path) -> str:
     page = page.replace("</head>", f"{frame.title}\n{style}\n</head>", 1)
     left = _OUTSIDE.search(_SCRIPT.sub(r"<script\1></script>", _STYLE.sub("", page)))
     if left:
-        raise _changed(f"something to load is left: {left.group()}")
+        raise _changed(msg("something to load is left: {text}", text=left.group()))
     return "<!DOCTYPE html>\n" + page
 
 
-def _changed(what: str) -> GraphinvError:
+def _changed(what: Message) -> GraphinvError:
     return GraphinvError(
-        f"pyvis writes another page than the one that this version knows how to secure ({what}).",
+        "pyvis writes another page than the one that this version knows how to secure ({what}).",
         hint="Install pyvis 0.3.2, or look at graphinv/render/network.py.",
+        what=what,
     )
 
 

@@ -60,11 +60,14 @@ class Step:
 
 @dataclass(frozen=True)
 class RawRow:
-    """A source row behind a fact; `row` counts as a spreadsheet does (header = 1), `cells` are as in the file."""
+    """A source row behind a fact; `row` counts as a spreadsheet does (header = 1), `cells` are as in the file.
+
+    A row that is one of several of a line of JSON is written as `12.3`.
+    """
 
     file: str
     sheet: str | None
-    row: int
+    row: int | str
     cells: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -26,7 +26,7 @@ class Words:
     def __call__(self, key: str, **fields: object) -> str:
         text = self.find(key)
         if text is None:
-            raise SpecError(f"the text {key!r} is missing", at=self._place, hint="Add it to this file.")
+            raise SpecError("the text {key!r} is missing", at=self._place, hint="Add it to this file.", key=key)
         return fill(text, {name: str(value) for name, value in fields.items()}) if fields else text
 
     def find(self, key: str) -> str | None:
@@ -81,7 +81,7 @@ def load_words(reports: Path, lang: str) -> Words:
     try:
         table = json.loads(path.read_text("utf-8"), object_pairs_hook=lambda pairs: _unique(pairs, path))
     except (OSError, ValueError) as error:
-        raise SpecError(f"cannot read the report texts: {error}", at=str(path)) from error
+        raise SpecError("cannot read the report texts: {error}", at=str(path), error=error) from error
     if not isinstance(table, dict):
         raise SpecError("the report texts are no table", at=str(path))
     return Words(lang, table, str(path))
@@ -97,5 +97,5 @@ def _unique(pairs: list[tuple[str, Any]], path: Path) -> dict[str, Any]:
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise SpecError(f"repeated key {', '.join(twice)}", at=str(path))
+        raise SpecError("repeated key {twice}", at=str(path), twice=twice)
     return table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from graphinv.content.catalogue import Catalogue
 from graphinv.content.pages import contract_page, graph_page, rule_page
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.errors import UsageError
+from graphinv.progress import SILENT, Progress
 from graphinv.workspace.config import FILE
 
 
@@ -18,7 +18,7 @@ def root_of(folder: Path | None) -> Path | None:
     """The workspace meant: the folder given, else the nearest one upward; None if there is none."""
     if folder is not None:
         if not (folder / FILE).is_file():
-            raise UsageError(f"{folder} is no workspace.", hint=f"Make one with: graphinv init {folder}")
+            raise UsageError("{folder} is no workspace.", hint="Make one with: graphinv init {folder}", folder=folder)
         return folder
     here = Path.cwd()
     return next((place for place in (here, *here.parents) if (place / FILE).is_file()), None)
@@ -40,13 +40,21 @@ def rule_sql(rule: RuleSpec) -> str:
     return "\n".join(parts)
 
 
-def rule_cases(folder: Path | None, ident: str = "") -> list[dict[str, Any]]:
+def rule_cases(folder: Path | None, ident: str = "", progress: Progress = SILENT) -> list[dict[str, Any]]:
     """One row per case: rule, kind, name, whether it passed, and what differed."""
     from graphinv.rules.cases import test_rule
 
     content = catalogue(folder)
     rules = [content.rule(ident)] if ident else list(content.rules.values())
-    return [asdict(done) for rule in rules for done in test_rule(rule)]
+    progress.stage("cases", len(rules))
+    done: list[dict[str, Any]] = []
+    try:
+        for rule in rules:
+            progress.step(f"{rule.code} {rule.id}")
+            done += [dict(vars(case)) for case in test_rule(rule)]
+    finally:
+        progress.done()
+    return done
 
 
 def pages(content: Catalogue) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from graphinv.errors import UsageError
+from graphinv.progress import SILENT, Progress
 from graphinv.workspace.config import FILE
 from graphinv.workspace.space import STATE, Workspace
 
@@ -18,7 +19,9 @@ TRUTH = "truth.json"
 _NAME = "demo county"
 
 
-def demo_workspace(folder: Path, *, scale: float, seed: int, lang: str | None = None) -> Workspace:
+def demo_workspace(
+    folder: Path, *, scale: float, seed: int, lang: str | None = None, progress: Progress = SILENT
+) -> Workspace:
     """A fresh workspace whose `exports` folder holds an invented county, not loaded yet.
 
     Raises UsageError if the folder holds something else.
@@ -26,9 +29,11 @@ def demo_workspace(folder: Path, *, scale: float, seed: int, lang: str | None = 
     from graphinv.demo import write_county
 
     _clear(folder)
-    workspace = Workspace.create(folder, name=_NAME, key=DEMO_KEY, lang=lang)
+    workspace = Workspace.create(folder, name=_NAME, key=DEMO_KEY, lang=lang, progress=progress)
+    progress.stage("county")
     write_county(folder / "exports", scale=scale, seed=seed)
     (folder / "exports" / TRUTH).rename(folder / TRUTH)
+    progress.done()
     return workspace
 
 
@@ -38,7 +43,7 @@ def _clear(folder: Path) -> None:
         return
     settings = folder / FILE
     if not settings.is_file() or f'name = "{_NAME}"' not in settings.read_text("utf-8"):
-        raise UsageError(f"{folder} is not empty and holds no demo.", hint="Name another folder.")
+        raise UsageError("{folder} is not empty and holds no demo.", hint="Name another folder.", folder=folder)
     for name in ("exports", "report", STATE):
         shutil.rmtree(folder / name, ignore_errors=True)
     (folder / TRUTH).unlink(missing_ok=True)

@@ -12,122 +12,105 @@ from datetime import date
 from pathlib import Path
 
 from graphinv.errors import GraphinvError
-from graphinv.workspace.config import language
+from graphinv.message import NOTHING, Message, msg
 
 GIB = 2**30
 PACKAGES = ("duckdb", "sqlglot", "typer", "pandas", "pyvis", "networkx")
+OLD_SWEEP = 31
+"""Days."""
 
 
 @dataclass(frozen=True)
 class Check:
     """One line of the doctor: state is ok, warn or bad; `fix` is empty when there is nothing to do."""
 
-    name: str
+    name: Message
     state: str
-    found: str
-    fix: str = ""
+    found: Message
+    fix: Message = NOTHING
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, object]:
         return {"check": self.name, "state": self.state, "found": self.found, "fix": self.fix}
 
 
-def checks(folder: Path | None, lang: str | None) -> list[Check]:
+def _check(name: str, found: Message, fix: Message | None = None, *, bad: str = "warn") -> Check:
+    """A finding that is fine unless it has a fix."""
+    return Check(Message(name), bad if fix else "ok", found, fix or NOTHING)
+
+
+def checks(folder: Path | None) -> list[Check]:
     """All findings, the machine first."""
-    zh = language(lang) == "zh"
-    return [
-        _python(),
-        *map(_package, PACKAGES),
-        _memory(),
-        _disk(),
-        _encoding(),
-        _font(),
-        _browser(),
-        *_workspace(folder, zh),
-    ]
+    machine = [_memory(), _disk(), _encoding(), _font(), _browser()]
+    return [_python(), *map(_package, PACKAGES), *machine, *_workspace(folder)]
 
 
 def _python() -> Check:
-    found = ".".join(map(str, sys.version_info[:3]))
-    enough = sys.version_info >= (3, 11)
-    return Check("Python", "ok" if enough else "bad", found, "" if enough else "Install Python 3.11 or later.")
+    found = Message(".".join(map(str, sys.version_info[:3])))
+    fix = None if sys.version_info >= (3, 11) else msg("Install Python 3.11 or later.")
+    return _check("Python", found, fix, bad="bad")
 
 
 def _package(name: str) -> Check:
     try:
-        return Check(name, "ok", importlib.metadata.version(name))
+        return _check(name, Message(importlib.metadata.version(name)))
     except importlib.metadata.PackageNotFoundError:
-        return Check(name, "bad", "missing", "pip install --upgrade graphinv")
+        return _check(name, msg("missing"), msg("Install it: pip install --upgrade graphinv"), bad="bad")
 
 
 def _memory() -> Check:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 4 * GIB
-    few = total < 4 * GIB
-    fix = 'Set memory = "1GB" in graphinv.toml: loading then spills to disk.' if few else ""
-    return Check("memory", "warn" if few else "ok", f"{total / GIB:.1f} GiB", fix)
+    fix = msg('Set memory = "1GB" in graphinv.toml: loading then spills to disk.') if total < 4 * GIB else None
+    return _check("memory", msg("{size:.1f} GiB", size=total / GIB), fix)
 
 
 def _disk() -> Check:
     free = shutil.disk_usage(Path.cwd()).free
-    few = free < 2 * GIB
-    return Check(
-        "disk",
-        "warn" if few else "ok",
-        f"{free / GIB:.1f} GiB free",
-        "Free some space: a load needs about 3 times its files." if few else "",
-    )
+    fix = msg("Free some space: a load needs about 3 times its files.") if free < 2 * GIB else None
+    return _check("disk", msg("{size:.1f} GiB free", size=free / GIB), fix)
 
 
 def _encoding() -> Check:
     name = (sys.stdout.encoding or "ascii").lower()
     good = name.replace("-", "") in ("utf8", "gbk", "gb18030", "cp936")
-    return Check(
-        "encoding", "ok" if good else "warn", name, "" if good else "Set PYTHONUTF8=1, so that Chinese is printed."
-    )
+    return _check("encoding", Message(name), None if good else msg("Set PYTHONUTF8=1, so that Chinese is printed."))
 
 
 def _font() -> Check:
     if not shutil.which("fc-list"):
-        return Check("CJK font", "ok", "not checked (no fontconfig)")
+        return _check("CJK font", msg("not checked (no fontconfig)"))
     listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
     found = listed.splitlines()
-    return Check(
-        "CJK font",
-        "ok" if found else "warn",
-        found[0] if found else "none",
-        "" if found else "Install a Chinese font, e.g. fonts-noto-cjk.",
-    )
+    if found:
+        return _check("CJK font", Message(found[0]))
+    return _check("CJK font", msg("none"), msg("Install a Chinese font, e.g. fonts-noto-cjk."))
 
 
 def _browser() -> Check:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "firefox"))), None)
-    return Check(
-        "browser",
-        "ok" if found else "warn",
-        found or "none found",
-        "" if found else "Any current browser shows the reports.",
-    )
+    if found:
+        return _check("browser", Message(found))
+    return _check("browser", msg("none"), msg("Any current browser shows the reports."))
 
 
-def _workspace(folder: Path | None, zh: bool) -> list[Check]:
+def _workspace(folder: Path | None) -> list[Check]:
     from graphinv.workspace import Workspace
 
     try:
         workspace = Workspace.find(folder, None)
     except GraphinvError as error:
-        return [Check("workspace", "warn", error.message, error.hint)]
+        return [_check("workspace", error.said, error.advice)]
     with workspace:
-        found = [Check("workspace", "ok", str(workspace.root))]
+        found = [_check("workspace", Message(str(workspace.root)))]
         rows = workspace.rows_loaded()
         if rows is None:
-            return [*found, Check("graph", "warn", "没有图" if zh else "no graph yet", "graphinv load FILES…")]
-        found.append(Check("graph", "ok", f"{sum(rows.values())} rows of {len(rows)} tables"))
+            return [*found, _check("graph", msg("no graph yet"), msg("Load files: graphinv load FILES…"))]
+        found.append(_check("graph", msg("{rows} rows of {tables} tables", rows=sum(rows.values()), tables=len(rows))))
         return [*found, _last_sweep(workspace.last_sweep())]
 
 
 def _last_sweep(day: date | None) -> Check:
+    fix = msg("Run one: graphinv sweep run")
     if day is None:
-        return Check("last sweep", "warn", "none", "graphinv sweep run")
+        return _check("last sweep", msg("none"), fix)
     age = (date.today() - day).days
-    return Check(
-        "last sweep", "ok" if age <= 31 else "warn", f"{day} ({age} d)", "" if age <= 31 else "graphinv sweep run"
-    )
+    return _check("last sweep", msg("{day} ({days} days ago)", day=day, days=age), fix if age > OLD_SWEEP else None)

@@ -11,9 +11,11 @@ from typing import Any
 
 from graphinv import derive, mapping
 from graphinv.content.catalogue import Catalogue
-from graphinv.errors import BadFile, StoreUnavailable
+from graphinv.errors import StoreUnavailable
 from graphinv.mapping import GraphTotals
 from graphinv.mapping.build import FORMAT
+from graphinv.message import Message, msg
+from graphinv.progress import SILENT, Progress
 from graphinv.staging.batches import LiveFile
 from graphinv.staging.cache import Cache
 from graphinv.staging.result import StagedFile, Staging
@@ -21,6 +23,7 @@ from graphinv.staging.session import session
 from graphinv.staging.stage import StageOptions, stage
 from graphinv.stores.duckdb.connect import connect
 from graphinv.stores.duckdb.files import GraphFiles
+from graphinv.workspace.asserting import passed_by, refuse_if_missed
 
 LIVE = "live"
 """Key of the list of live files in the graph's own `meta`, so that graph and list are swapped as one."""
@@ -30,7 +33,7 @@ LIVE = "live"
 class LoadRequest:
     """What the user asked for."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | str]
     strict: bool = False
     loader: str = ""
     batch: str = ""
@@ -41,12 +44,13 @@ class LoadReport:
     """What a load did: one entry per file, what was left out, and what the graph holds now."""
 
     files: tuple[dict[str, Any], ...]
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, Message], ...]
     copies: tuple[tuple[str, str], ...]
     changed: bool
     seconds: float
     graph: GraphTotals | None = None
     stubs: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[Message, ...] = ()
 
     def totals(self) -> dict[str, Any]:
         """Rows of this load's files, nodes and edges of the whole graph."""
@@ -60,11 +64,12 @@ class LoadReport:
         if self.graph:
             totals |= {"nodes": dict(self.graph.nodes), "edges": dict(self.graph.edges)}
         return {
-            "files": list(self.files),
-            "left_out": [{"file": file, "reason": why} for file, why in self.left_out],
+            "files": [{**file, "why": str(file["why"])} for file in self.files],
+            "left_out": [{"file": file, "reason": str(why)} for file, why in self.left_out],
             "copies": [{"file": file, "of": of} for file, of in self.copies],
             "changed": self.changed,
             "stubs": dict(self.stubs),
+            "warnings": list(self.warnings),
             "totals": totals,
         }
 
@@ -77,6 +82,7 @@ class Loading:
     catalogue: Catalogue
     key: bytes
     memory: str
+    progress: Progress = SILENT
 
     def run(self, request: LoadRequest) -> LoadReport:
         """Load the files. Raises BadFile, Unreadable or StoreBusy; the graph in force stays as it was then."""
@@ -93,39 +99,34 @@ class Loading:
                 batch=request.batch,
                 strict=request.strict,
                 secret=self.key.hex(),
+                progress=self.progress,
             )
             staged = stage(con, request.paths, self.catalogue, options)
             version.keep = staged.changed or not current
-            graph = None
+            graph, warnings = None, tuple[Message, ...]()
             if version.keep:
-                graph = mapping.build(con, self.catalogue, self.key, version.path)
-                _check_minima(staged, graph, self.catalogue)
-                graph = _finish(version.path, staged, graph)
-        return _report(staged, version.keep, graph, time.perf_counter() - start)
+                self.progress.stage("graph")
+                graph = mapping.build(con, self.catalogue, self.key, version.path, self.progress)
+                refuse_if_missed(con, staged, graph, self.catalogue.loaders)
+                graph = finish(version.path, staged, graph, self.progress)
+                warnings = maxima(version.path, staged, graph, self.catalogue)
+        return report(staged, version.keep, graph, time.perf_counter() - start, warnings)
 
 
-def _check_minima(staged: Staging, graph: GraphTotals, catalogue: Catalogue) -> None:
-    """What the loaders of this load's files expect at least. Raises BadFile, so that the old graph stays."""
-    for loader in dict.fromkeys(file.loader for file in staged.given):
-        files = [file for file in staged.given if file.loader == loader]
-        for name, limit in catalogue.loaders[loader].minimum.items():
-            kind, _, element = name.partition(".")
-            counts = {"nodes": graph.nodes, "edges": graph.edges}.get(kind, {})
-            found = counts.get(element, 0) if element else sum(file.loaded for file in files)
-            if found < int(limit):
-                raise BadFile(
-                    f"gives {found} {element or 'rows'}, and `{loader}` expects at least {limit}: "
-                    "the graph stays as it was.",
-                    at=", ".join(file.name for file in files),
-                    hint="Check that the export is complete, or lower `assert: min` in the loader.",
-                )
+def maxima(path: Path, staged: Staging, graph: GraphTotals, catalogue: Catalogue) -> tuple[Message, ...]:
+    """The maxima of the loaders that this load passes; the finished graph lies at `path`."""
+    con = connect(path, read_only=True)
+    try:
+        return passed_by(con, staged, graph, catalogue.loaders)
+    finally:
+        con.close()
 
 
-def _finish(path: Path, staged: Staging, graph: GraphTotals) -> GraphTotals:
+def finish(path: Path, staged: Staging, graph: GraphTotals, progress: Progress = SILENT) -> GraphTotals:
     """Derived relations and the list of live files go into the new file before it is swapped in."""
     con = connect(path, read_only=False)
     try:
-        derived = derive.run(con)
+        derived = derive.run(con, progress=progress)
         text = json.dumps([asdict(file) for file in staged.live], ensure_ascii=False)
         con.execute("INSERT INTO meta VALUES (?, ?)", [LIVE, text])
     finally:
@@ -146,7 +147,9 @@ def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile,
     return tuple(LiveFile(**entry) for entry in listed), current
 
 
-def _report(staged: Staging, changed: bool, graph: GraphTotals | None, seconds: float) -> LoadReport:
+def report(
+    staged: Staging, changed: bool, graph: GraphTotals | None, seconds: float, warnings: tuple[Message, ...]
+) -> LoadReport:
     return LoadReport(
         files=tuple(_file(file) for file in staged.given),
         left_out=tuple((file.path, file.reason) for file in staged.left_out),
@@ -155,11 +158,12 @@ def _report(staged: Staging, changed: bool, graph: GraphTotals | None, seconds: 
         seconds=seconds,
         graph=graph,
         stubs=graph.stubs if graph else {},
+        warnings=warnings,
     )
 
 
 def _file(file: StagedFile) -> dict[str, Any]:
     names = ("loader", "rows", "loaded", "warned", "rejected", "seconds", "sheet", "encoding", "reader", "batch")
-    reason = file.fit + (f"; {file.why}" if file.why else "")
+    reason = msg("{fit}; {why}", fit=file.fit, why=file.why) if file.why else file.fit
     values = {name: getattr(file, name) for name in names}
     return {"file": file.name, **values, "why": reason, "unknown_columns": dict(file.unknown)}

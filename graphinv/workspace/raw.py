@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.leads.lead import Fact, Lead
 from graphinv.leads.to_json import View
+from graphinv.model.values.place import shown
 from graphinv.render.redact import mask_account, mask_id_no, mask_name
 from graphinv.render.view import RawRow
 from graphinv.staging.raw import RawCell, raw_rows
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from graphinv.workspace.space import Workspace
 
 _PERSON, _NAME, _ACCOUNT, _PRIVATE, _PLAIN = "person", "name", "account", "private", "plain"
-_HIDDEN = ("household_id", "former_names", "other_id", "born_on", "payee_phone", "contact_phone", "contact_email")
+_ROLES = {"person": _PERSON, "party": _PERSON, "id_no": _PERSON, "account": _ACCOUNT, "identifier": _PRIVATE}
+_HIDDEN = ("household_id", "former_names", "other_id", "born_on", "payee_phone", "from_name", "to_name")
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Rows:
             rows, spec = wanted.get((file.name, file.sheet)), loaders.get(file.loader)
             if rows and spec and seen.get(place(file.name, file.sheet)) == file.sha256:
                 roles[spec.table] = _roles(spec)
-                found = raw_rows(Path(file.path), file.sha256, spec, rows)
+                found = raw_rows(file.path, file.sha256, spec, rows, file.sheet or "")
                 cells |= {rows[number]: row for number, row in found.items()}
         return cls(cells, roles)
 
@@ -66,7 +67,7 @@ class Rows:
             for cell in self.cells.get(source, ())
             if named or cell.column
         }
-        return RawRow(source.file, source.sheet, source.row, cells)
+        return RawRow(source.file, source.sheet, shown(source.sheet, source.row), cells)
 
 
 def _roles(spec: LoaderSpec) -> dict[str, str]:
@@ -84,7 +85,7 @@ def _roles(spec: LoaderSpec) -> dict[str, str]:
 def _role(name: str, kind: str) -> str:
     if name in _HIDDEN:
         return _PRIVATE
-    return {"person": _PERSON, "party": _PERSON, "id_no": _PERSON, "account": _ACCOUNT}.get(kind, _PLAIN)
+    return _ROLES.get(kind, _PLAIN)
 
 
 def _masked(role: str, text: str, view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from graphinv.render.view import (
     SweepView,
     column_of,
 )
+from graphinv.render.whole import write_whole
 from graphinv.render.words import load_all
 from graphinv.workspace.masking import masked_accounts, swapped
 from graphinv.workspace.raw import Rows
@@ -58,7 +59,8 @@ def write_sweep_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
     last = last_sweep(workspace)
     found = leads(workspace, gone=True)
     maker = _Maker(workspace, found, named)
-    cases = [maker.case(lead) for lead in found if lead.status != "gone"]
+    there = [lead for lead in found if lead.status != "gone"]
+    workspace.progress.stage("pages", len(there))
     view = SweepView(
         sweep=_sweep_json(last, found),
         rules=[_rule(entry, workspace.catalogue.rules) for entry in last.result["rules"]],
@@ -67,7 +69,7 @@ def write_sweep_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
         missing=[entry["reason_texts"] for entry in last.result["rules"] if entry["result"] == "not_evaluable"],
         named=named,
     )
-    return write_sweep(folder, view, cases, workspace.lang, reports_folder(workspace))
+    return write_sweep(folder, view, maker.cases(there), workspace.lang, reports_folder(workspace))
 
 
 def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bool) -> Path:
@@ -76,7 +78,7 @@ def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bo
     view = _Maker(workspace, [lead], named).case(lead)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(lead.key, lead.code, set())
-    path.write_bytes(render_case(view, workspace.lang, reports_folder(workspace)).encode("utf-8", "replace"))
+    write_whole(path, render_case(view, workspace.lang, reports_folder(workspace)).encode("utf-8", "replace"))
     return path
 
 
@@ -142,6 +144,12 @@ class _Maker:
 
     def view(self, lead: Lead) -> View:
         return view_of(lead, named=self.named)
+
+    def cases(self, found: Iterable[Lead]) -> Iterator[CaseView]:
+        """One page after the other, each told to whoever watches."""
+        for lead in found:
+            self.workspace.progress.step(lead.key)
+            yield self.case(lead)
 
     def case(self, lead: Lead) -> CaseView:
         """Everything that the page of a lead shows, redacted."""

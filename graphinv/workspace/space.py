@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from graphinv.content.catalogue import Catalogue
+from graphinv.content.messages import language
 from graphinv.errors import StoreUnavailable, UsageError
-from graphinv.workspace.config import FILE, TEMPLATE, Config, language, read
+from graphinv.message import Message
+from graphinv.progress import SILENT, Progress
+from graphinv.workspace.config import FILE, TEMPLATE, Config, read
 from graphinv.workspace.content import root_of
 
 if TYPE_CHECKING:
@@ -29,39 +33,41 @@ KEY_BYTES = 32
 class Workspace:
     """One investigation: settings, graph, ledger. Use it as a context manager."""
 
-    def __init__(self, root: Path, config: Config, lang: str) -> None:
-        self.root, self.config, self.lang = root, config, lang
+    def __init__(self, root: Path, config: Config, lang: str, progress: Progress = SILENT) -> None:
+        self.root, self.config, self.lang, self.progress = root, config, lang, progress
         self.state = root / STATE
         self.catalogue = Catalogue(root)
 
     @classmethod
-    def create(cls, root: Path, *, name: str = "", key: bytes = b"", lang: str | None = None) -> Workspace:
+    def create(
+        cls, root: Path, *, name: str = "", key: bytes = b"", lang: str | None = None, progress: Progress = SILENT
+    ) -> Workspace:
         """Make a workspace; `key` is drawn at random unless given. Raises UsageError if there is one already."""
         if (root / FILE).exists():
-            raise UsageError(f"{root} is a workspace already.", hint=f"Use it: graphinv -w {root} load FILES…")
+            raise UsageError("{root} is a workspace already.", hint="Use it: graphinv -w {root} load FILES…", root=root)
         for folder in ("loaders", "queries", "reports", STATE):
             (root / folder).mkdir(parents=True, exist_ok=True)
-        (root / FILE).write_text(TEMPLATE.format(name=name or root.resolve().name.replace('"', "")), "utf-8")
+        (root / FILE).write_text(TEMPLATE.replace("{name}", name or root.resolve().name.replace('"', "")), "utf-8")
         secret = root / STATE / "key"
         with open(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123
             file.write((key or secrets.token_bytes(KEY_BYTES)).hex() + "\n")
-        return cls.open(root, lang)
+        return cls.open(root, lang, progress)
 
     @classmethod
-    def open(cls, root: Path, lang: str | None = None) -> Workspace:
-        """The workspace in this folder."""
+    def open(cls, root: Path, lang: str | None = None, progress: Progress = SILENT) -> Workspace:
+        """The workspace in this folder; long work in it is told to `progress`."""
         config = read(root)
-        return cls(root, config, language(lang, config.lang))
+        return cls(root, config, language(lang, config.lang), progress)
 
     @classmethod
-    def find(cls, folder: Path | None, lang: str | None) -> Workspace:
+    def find(cls, folder: Path | None, lang: str | None, progress: Progress = SILENT) -> Workspace:
         """The workspace given, else the nearest one upward. Raises UsageError if there is none."""
         root = root_of(folder)
         if root is None:
             raise UsageError(
                 "There is no workspace here.", hint="Make one with `graphinv init DIR`, or name one with -w DIR."
             )
-        return cls.open(root, lang)
+        return cls.open(root, lang, progress)
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +78,8 @@ class Workspace:
         self.close()
 
     def close(self) -> None:
-        """Release the graph's file."""
+        """Release the graph's file; whatever was under way has ended."""
+        self.progress.done()
         if "store" in self.__dict__:
             self.store.close()
             del self.store
@@ -97,18 +104,36 @@ class Workspace:
             hint = "Restore it from a backup: with another key every person gets another id."
             raise UsageError("The key of this workspace is missing.", at=str(self.state / "key"), hint=hint) from None
 
-    def load(self, paths: Sequence[Path], *, strict: bool = False, loader: str = "", batch: str = "") -> LoadReport:
+    def load(
+        self, paths: Sequence[Path | str], *, strict: bool = False, loader: str = "", batch: str = ""
+    ) -> LoadReport:
         """Load files or folders into the graph; the graph in force is swapped only when all went well."""
         from graphinv.workspace.loading import Loading, LoadRequest
 
         self.close()
-        loading = Loading(self.state, self.catalogue, self.key, self.config.memory)
-        return loading.run(LoadRequest(paths, strict, loader, batch))
+        loading = Loading(self.state, self.catalogue, self.key, self.config.memory, self.progress)
+        with self._reported():
+            return loading.run(LoadRequest(paths, strict, loader, batch))
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Long work: when it ends, well or not, nothing is shown of it any more."""
+        try:
+            yield
+        finally:
+            self.progress.done()
 
     def rejects(self) -> list[dict[str, Any]]:
         """Every row of the live files that was left out; `reason` is English, `reason_zh` Chinese."""
-        rows = self.store.rejects()
-        return [dict(zip(("file", "row", "column", "value", "reason", "reason_zh"), row, strict=True)) for row in rows]
+        from graphinv.workspace.batches import reject_rows
+
+        return reject_rows(self.store)
+
+    def batches(self, wanted: str = "") -> list[dict[str, Any]]:
+        """What each live batch (of this name, or with this file) came to. Raises UsageError if there is none of it."""
+        from graphinv.workspace.batches import batch_reports, chosen
+
+        return chosen(batch_reports(self.store.con, self.catalogue.loaders), wanted)
 
     def query(
         self, text: str, params: Mapping[str, object] | None = None, *, named: bool = False
@@ -129,7 +154,14 @@ class Workspace:
         """Run all rules and record what they saw; `as_of` is the day it speaks of, else today."""
         from graphinv.workspace.sweeping import run
 
-        return run(self, as_of or date.today())
+        with self._reported():
+            return run(self, as_of or date.today())
+
+    def stale(self) -> list[Message]:
+        """What data the last sweep lacked, or had only in a state that is too old by the settings."""
+        from graphinv.workspace.freshness import stale
+
+        return stale(self)
 
     def last_sweep(self) -> date | None:
         """The day of the last sweep."""
@@ -160,16 +192,19 @@ class Workspace:
         """Write the pages of the last sweep; returns the index."""
         from graphinv.workspace.reporting import write_sweep_report
 
-        return write_sweep_report(self, folder or self.root / "report", named=named)
+        with self._reported():
+            return write_sweep_report(self, folder or self.root / "report", named=named)
 
     def report_case(self, key: str, folder: Path | None = None, *, named: bool = False) -> Path:
         """Write the page of one lead; returns its path."""
         from graphinv.workspace.reporting import write_case_report
 
-        return write_case_report(self, key, folder or self.root / "report", named=named)
+        with self._reported():
+            return write_case_report(self, key, folder or self.root / "report", named=named)
 
     def report_graph(self, folder: Path | None = None, *, named: bool = False) -> Path:
         """Write the interactive graph of all leads; returns its path."""
         from graphinv.workspace.reporting import write_graph_report
 
-        return write_graph_report(self, folder or self.root / "report", named=named)
+        with self._reported():
+            return write_graph_report(self, folder or self.root / "report", named=named)

@@ -31,7 +31,7 @@ def tables(workspace: Workspace) -> Producers:
 
 def run(workspace: Workspace, as_of: date) -> sweep.SweepResult:
     """Run all rules and record what they saw. Raises StoreUnavailable before the first load."""
-    request = sweep.Request(as_of, tables(workspace), inputs=inputs(workspace.store))
+    request = sweep.Request(as_of, tables(workspace), inputs=inputs(workspace.store), progress=workspace.progress)
     with ledger(workspace) as book:
         return sweep.run(workspace.store, workspace.catalogue.rules.values(), book, request)
 
@@ -64,8 +64,8 @@ def one_lead(workspace: Workspace, key: str) -> Lead:
     exact = [lead for lead in found if lead.key == key]
     if len(exact or found) == 1:
         return (exact or found)[0]
-    what = "There is no lead" if not found else f"{len(found)} leads start with"
-    raise UsageError(f"{what} {key}.", hint="graphinv leads list shows all.")
+    said = "{count} leads start with {lead}." if found else "There is no lead {lead}."
+    raise UsageError(said, hint="graphinv leads list shows all.", lead=key, count=len(found))
 
 
 def redactor_for(*, named: bool) -> RedactorFor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -24,10 +25,10 @@ def workspace(tmp_path: Path) -> Path:
     return folder
 
 
-def graphinv(*words: object) -> subprocess.CompletedProcess[str]:
+def graphinv(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "graphinv", *map(str, words)]
     done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=ENV | {"GRAPHINV_LANG": "en"}, check=False
+        command, capture_output=True, encoding="utf-8", env=ENV | {"GRAPHINV_LANG": "en"}, check=False, cwd=cwd
     )
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done
@@ -64,7 +65,7 @@ AWARDS = [
 
 
 def test_the_loader_of_the_page(workspace: Path, tmp_path: Path) -> None:
-    (text,) = page("docs/add-a-source.md").blocks("yaml")
+    (text,) = page("docs/add-a-source.md").section("A loader").blocks("yaml")
     (workspace / "loaders" / "awards.yaml").write_text(text, "utf-8")
     file = tmp_path / "awards_2023.xlsx"
     with xlsxwriter.Workbook(file) as book:
@@ -85,3 +86,30 @@ def test_the_loader_of_the_page(workspace: Path, tmp_path: Path) -> None:
     assert rows("-w", workspace, "query", text) == [first | more, second | more]
     (reject,) = rows("-w", workspace, "load", "rejects")
     assert (reject["file"], reject["row"], reject["value"]) == ("awards_2023.xlsx", 5, "十万")
+
+
+def test_the_unknown_export_of_the_page(tmp_path: Path) -> None:
+    """Drafted, checked, loaded and tested by the page's own commands; each line of the draft that it shows is there."""
+    found = page("docs/add-a-source.md").section("An unknown export in ten minutes")
+    (export,) = found.blocks("csv")
+    (tmp_path / "awards_2023.csv").write_text(export, "utf-8")
+    (shown,) = (block for block in found.blocks() if block.startswith("table: "))
+    text = "\n".join(block for block in found.blocks() if block.startswith("graphinv "))
+    words = [shlex.split(part, comments=True) for line in text.splitlines() for part in line.split("&&")]
+    calls = [call[1:] for call in words if call[:1] == ["graphinv"]]
+    assert [call[0] for call in calls] == ["init", "loaders", "check", "load", "load", "load", *["loaders"] * 3]
+    here = tmp_path
+    for call in calls:
+        graphinv(*call, cwd=here)
+        here = tmp_path / "case"
+    draft = (here / "loaders" / "awards.yaml").read_text("utf-8").splitlines()
+    assert not [line for line in shown.splitlines() if line not in draft]
+    (reject,) = rows("-w", here, "load", "rejects")
+    assert (reject["row"], reject["column"], reject["value"]) == (5, "中标金额", "十万")
+    text = "MATCH (c:Company)-[:WON]->(k:Contract) RETURN c.name AS name, k.amount AS amount ORDER BY amount"
+    assert rows("-w", here, "query", text) == [
+        {"name": "乙工程公司", "amount": "12000.00"},
+        {"name": "甲建筑公司", "amount": "125000.00"},
+    ]
+    (tested,) = rows("-w", here, "loaders", "test", "own.awards")
+    assert tested["passed"] and tested["sample"] == "awards.sample.csv"

@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "graphinv"
 
 LAYERS = (
+    *("message", "progress", "stopping"),
     *("errors", "model", "content", "sources", "staging", "mapping", "cypher", "stores", "derive", "rules"),
     *("leads", "ledger", "sweep", "render", "workspace", "cli"),
 )
@@ -23,6 +24,7 @@ SEAMS = {
     "networkx": ("derive", "render"),
     "pyvis": ("render",),
     "typer": ("cli",),
+    "sqlalchemy": ("sources/sqlalchemy_url",),
     "yaml": ("content",),
     "sqlglot": ("cypher", "derive", "stores/duckdb"),
 }

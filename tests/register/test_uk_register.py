@@ -53,7 +53,7 @@ def test_every_row_is_loaded(register: Register, snapshot: str) -> None:
 def test_every_column_is_read_or_ignored(register: Register) -> None:
     for file in register.report.files:
         assert not file["unknown_columns"], file["file"]
-        assert re.search(r"its name fits `(uk-register-[\d.]+)`, and it knows (\d+) of \2 headers", file["why"])
+        assert re.search(r"its name fits `(uk-register-[\d.]+)`, and it knows (\d+) of \2 headers", str(file["why"]))
 
 
 def test_each_row_is_one_entry_declared_by_one_member(register: Register, snapshot: str) -> None:

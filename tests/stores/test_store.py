@@ -121,7 +121,7 @@ def test_sources_are_read_with_file_and_row(tmp_path: Path) -> None:
         assert store.loaded() == {"deaths": 0, "persons": 1, "positions": 2}
         assert store.find("Person", "P1") == person and store.find("Person", "P9") is None
         assert set(store.meta()) >= {"format", "graph_hash", "hash.n_Person"}
-        assert store.rejects() == [("positions_2020.xlsx", 9, "姓名", None, "is empty", "is empty")]
+        assert store.rejects() == [("positions_2020.xlsx", 9, "姓名", None, "is empty", "is empty", None)]
         assert store.edge_sources([]) == {} and store.nodes([]) == {}
 
 

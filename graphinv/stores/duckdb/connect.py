@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from graphinv.errors import StoreBusy, StoreError, StoreUnavailable
+from graphinv.stopping import interruptible
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -18,7 +19,7 @@ _IN_USE_HERE = "different configuration"
 def connect(path: Path, *, read_only: bool) -> Connection:
     """A connection to the file. Raises StoreBusy if another process holds it, StoreUnavailable if it cannot be read."""
     try:
-        return duckdb.connect(str(path), read_only=read_only)
+        return interruptible(duckdb.connect(str(path), read_only=read_only))
     except duckdb.Error as error:
         raise explained(error) from None
 
@@ -28,10 +29,14 @@ def explained(error: duckdb.Error) -> StoreError:
     text = str(error)
     if _LOCKED in text or _IN_USE_HERE in text:
         return StoreBusy(
-            f"The graph is being written by another process{_process(text)}.", hint="Try again when it is done."
+            "The graph is being written by another process{process}.",
+            hint="Try again when it is done.",
+            process=_process(text),
         )
     return StoreUnavailable(
-        f"The graph cannot be opened: {text.splitlines()[0]}", hint="graphinv load builds it again from the sources."
+        "The graph cannot be opened: {error}",
+        hint="graphinv load builds it again from the sources.",
+        error=text.splitlines()[0],
     )
 
 

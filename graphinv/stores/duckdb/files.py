@@ -79,7 +79,7 @@ class GraphFiles:
 
     def _publish(self, path: Path) -> None:
         if not path.exists() or path.with_name(path.name + ".wal").exists():
-            raise StoreError(f"{path.name} was not finished or not closed; the graph stays as it was.")
+            raise StoreError("{name} was not finished or not closed; the graph stays as it was.", name=path.name)
         _sync(path)
         pointer, new = self.folder / _POINTER, self.folder / f"{_POINTER}.new"
         new.write_text(f"{path.name}\n", "utf-8")

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graphinv.errors import StoreBusy, StoreUnavailable
+from graphinv.message import msg
 from graphinv.stores.duckdb.connect import Connection, connect
 
 NAME = "writer.lock"
-_HINT = "Wait until it has finished; reading, sweeps and reports go on with the graph as it was."
+_HINT = msg("Wait until it has finished; reading, sweeps and reports go on with the graph as it was.")
 _held: set[Path] = set()
 
 
@@ -36,9 +37,8 @@ def _lock(path: Path) -> Connection:
     try:
         return connect(path, read_only=False)
     except StoreBusy as busy:
-        who = busy.message.partition("(")[2].partition(")")[0]
-        named = f" ({who})" if who else ""
-        raise StoreBusy(f"Another process{named} is loading into this workspace.", hint=_HINT) from None
+        who = busy.said.fields["process"]
+        raise StoreBusy("Another process{process} is loading into this workspace.", hint=_HINT, process=who) from None
     except StoreUnavailable:
         # Its writer was killed while the file was made; nobody holds it and nothing is in it.
         path.unlink()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from graphinv.model import EDGES, LABELS
+from graphinv.model import EDGES, LABELS, concrete
 from graphinv.model.layout import (
     EDGE_KEYS,
     EDGE_TABLES,
@@ -117,7 +117,7 @@ def filled(con: Connection, element: str, prop: str) -> int:
     if element in EDGES:
         tables = {table.name: edge_columns(EDGES[element]) for table in edge_tables((element,))}
     else:
-        tables = {node_table(element): node_columns(element)}
+        tables = {node_table(label): node_columns(label) for label in concrete(element)}
     counts = (con.execute(_count(name, columns, prop)).fetchall() for name, columns in tables.items())
     return sum(int(count) for ((count,),) in counts)
 

@@ -71,7 +71,13 @@ def _write_edges(con: Connection, edges: Iterable[EdgeText], numbers: Mapping[st
         (start, src), (end, dst) = numbers[edge.src], numbers[edge.dst]
         table = tables.get((edge.type, start, end))
         if table is None:
-            raise UsageError(f"{edge.type} cannot join {start} to {end}.", at=f"({edge.src})-->({edge.dst})")
+            raise UsageError(
+                "{type} cannot join {start} to {end}.",
+                at=f"({edge.src})-->({edge.dst})",
+                type=edge.type,
+                start=start,
+                end=end,
+            )
         columns = edge_columns(EDGES[edge.type])
         values = {"certain": True, **edge.props, "eid": eid, "src": src, "dst": dst}
         _insert(con, table.name, columns, [tuple(_column(values, name, kind) for name, kind in columns.items())])
@@ -121,13 +127,17 @@ def _stored(owner: str, types: Mapping[str, PropType], props: Mapping[str, Any])
     found: dict[str, Any] = {}
     for name, value in props.items():
         if name not in types:
-            raise UsageError(f"{owner} has no property `{name}`.", hint=f"Known: {', '.join(types)}.")
+            raise UsageError(
+                "{owner} has no property `{name}`.", hint="Known: {names}.", owner=owner, name=name, names=types
+            )
         if value is None:
             continue
         try:
             found |= _value(name, types[name], value)
         except (ValueError, BadValue) as error:
-            raise UsageError(f"{owner}.{name} cannot be {value!r}: {error}") from None
+            raise UsageError(
+                "{owner}.{name} cannot be {value!r}: {error}", owner=owner, name=name, value=value, error=error
+            ) from None
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import duckdb
 from graphinv.cypher import Compiled, compile_query
 from graphinv.errors import QueryFailed, StoreUnavailable
 from graphinv.model.layout import ddl
+from graphinv.model.values.place import shown
 from graphinv.stores.base import ColumnInfo, Edge, EdgeRef, Node, Params, Result, SourceFile, SourceRow
 from graphinv.stores.duckdb import read
 from graphinv.stores.duckdb.connect import Connection, connect
@@ -34,7 +36,9 @@ class DuckStore:
     def open(cls, path: Path) -> DuckStore:
         """The finished graph file, for reading. Raises StoreUnavailable or StoreBusy."""
         if not path.exists():
-            raise StoreUnavailable(f"{path.name} is gone.", hint="graphinv load builds it again from the sources.")
+            raise StoreUnavailable(
+                "{name} is gone.", hint="graphinv load builds it again from the sources.", name=path.name
+            )
         return cls(connect(path, read_only=True))
 
     @classmethod
@@ -55,12 +59,16 @@ class DuckStore:
         compiled = _compiled(text, certain)
         missing = sorted(compiled.parameters - set(params or ()))
         if missing:
-            raise QueryFailed(f"The query needs the parameter ${missing[0]}.", hint=f"Give --param {missing[0]}=VALUE.")
+            raise QueryFailed(
+                "The query needs the parameter ${missing}.", hint="Give --param {missing}=VALUE.", missing=missing[0]
+            )
         bound = {name: value for name, value in (params or {}).items() if name in compiled.parameters}
         try:
             rows = self.con.execute(compiled.sql, bound).fetchall()
         except duckdb.Error as error:
-            raise QueryFailed(f"The query failed: {str(error).splitlines()[0]}\n{text.strip()}") from None
+            raise QueryFailed(
+                "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
+            ) from None
         columns = tuple(ColumnInfo(column.name, column.kind, column.type) for column in compiled.columns)
         return Result(columns, [tuple(map(_value, columns, row)) for row in rows])
 
@@ -91,11 +99,17 @@ class DuckStore:
         found = self.con.execute("SELECT tbl, sum(loaded)::BIGINT FROM source_file GROUP BY tbl ORDER BY tbl")
         return dict(found.fetchall())
 
-    def rejects(self) -> list[tuple[str, int, str, str | None, str, str]]:
-        """File, row, column, value and reason, in English and in Chinese, of every row that was left out."""
-        columns = "f.name, r.row, r.col, r.value, r.reason, coalesce(r.reason_zh, r.reason)"
+    def filed(self) -> dict[str, date]:
+        """For each table with filings the day of which its last one speaks."""
+        found = "SELECT tbl, max(as_of) FROM source_file WHERE as_of IS NOT NULL GROUP BY tbl ORDER BY tbl"
+        return dict(self.con.execute(found).fetchall())
+
+    def rejects(self) -> list[tuple[str, int | str, str, str | None, str, str, str | None]]:
+        """File, row, column, value, reason (English, Chinese) and sheet of every row that was left out."""
+        columns = "f.name, r.row, r.col, r.value, r.reason, coalesce(r.reason_zh, r.reason), f.sheet"
         query = f"SELECT {columns} FROM reject r JOIN source_file f USING (file)"
-        return self.con.execute(f"{query} ORDER BY f.name, r.row, r.col").fetchall()
+        found = self.con.execute(f"{query} ORDER BY f.name, f.sheet, r.row, r.col").fetchall()
+        return [(name, shown(sheet, row), *cells, sheet) for name, row, *cells, sheet in found]
 
     def source_files(self) -> list[SourceFile]:
         """The files whose rows are in the graph, where they lay when they were loaded."""
