@@ -1,68 +1,149 @@
-"""make bench: the demo county at growing sizes; seconds per stage, and how fast they grow.
+"""make bench: the invented county at growing sizes; what each stage takes, how it grows, and what it needs.
 
-Prints a table and the growth exponent of loading and sweeping between the smallest and the largest size. Absolute
-seconds depend on the machine; the exponent and the shares do not.
+Every step runs in a process of its own. Prints Markdown tables as they stand in docs/performance.md. Seconds depend on
+the machine; the growth between sizes, the shares of the stages and the ratios to hand-written SQL do not.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
-import resource
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
-import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from graphinv.workspace import DEMO_DAY, demo_workspace
+from benchmarks.reload import reloaded
 
-
-def measure(scale: float, seed: int) -> dict[str, float]:
-    """Seconds of each stage, rows and edges at one scale."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "county"
-        start = time.perf_counter()
-        with demo_workspace(folder, scale=scale, seed=seed) as workspace:
-            made = time.perf_counter()
-            done = workspace.load([folder / "exports"])
-            loaded = time.perf_counter()
-            workspace.sweep(DEMO_DAY)
-            swept = time.perf_counter()
-            workspace.load([folder / "exports"])
-            again = time.perf_counter()
-        totals = done.totals()
-    return {
-        "scale": scale,
-        "rows": totals["rows"],
-        "edges": totals["edges"],
-        "invent": made - start,
-        "load": loaded - made,
-        "sweep": swept - loaded,
-        "load again": again - swept,
-    }
+Found = dict[str, Any]
 
 
-def exponent(small: dict[str, float], large: dict[str, float], stage: str) -> float:
-    """The power of the number of edges with which a stage's seconds grow."""
-    return math.log(large[stage] / small[stage]) / math.log(large["edges"] / small["edges"])
+def step(name: str, folder: Path, *rest: str, memory: str = "") -> Found:
+    """Run one step of `benchmarks.child` and read what it printed."""
+    environment = {**os.environ, **({"GRAPHINV_MEMORY": memory} if memory else {})}
+    command = [sys.executable, "-m", "benchmarks.child", name, str(folder), *rest]
+    done = subprocess.run(command, stdout=subprocess.PIPE, env=environment, check=True, text=True)
+    found: Found = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; floats with two digits, whole numbers with separators."""
+    lines = [heads, ["---"] * len(heads), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def size(folder: Path, scale: float) -> Found:
+    """One county from inventing it to the sweep, loaded twice."""
+    made = step("invent", folder, str(scale))
+    loaded, swept, again = step("load", folder), step("sweep", folder), step("load", folder)
+    return {"scale": scale, "made": made, "load": loaded, "sweep": swept, "again": again}
+
+
+def growth(small: Found, large: Found, name: str) -> float:
+    """The power of the number of edges with which a step's seconds grow."""
+    edges = large["load"]["edges"] / small["load"]["edges"]
+    return math.log(large[name]["wall"] / small[name]["wall"]) / math.log(edges)
+
+
+def sizes(found: Sequence[Found]) -> str:
+    heads = (
+        "scale",
+        "rows",
+        "edges",
+        "CSV MB",
+        "invent",
+        "load",
+        "peak GiB",
+        "database MB",
+        "sweep",
+        "unchanged again",
+    )
+    rows = [
+        (
+            one["scale"],
+            one["load"]["rows"],
+            one["load"]["edges"],
+            one["made"]["bytes"] // 10**6,
+            one["made"]["wall"],
+            one["load"]["wall"],
+            one["load"]["peak_gib"],
+            one["load"]["database"] // 10**6,
+            one["sweep"]["wall"],
+            one["again"]["wall"],
+        )
+        for one in found
+    ]
+    return table(heads, rows)
+
+
+def stages(loaded: Found) -> str:
+    """Where the time of a load goes."""
+    kinds = loaded["kinds"]
+    rows: list[tuple[object, ...]] = [
+        (f"staging, {kind}", facts["seconds"], facts["rows"] / max(facts["seconds"], 0.001))
+        for kind, facts in sorted(kinds.items())
+    ]
+    total = loaded["rows"]
+    rows += [(f"graph, {name}", seconds, total / max(seconds, 0.001)) for name, seconds in loaded["stages"].items()]
+    measured = sum(facts["seconds"] for kind, facts in kinds.items() if kind != "exact path")
+    rest = loaded["seconds"] - measured - sum(loaded["stages"].values())
+    rows.append(("looking at files, assembling, deriving", rest, total / max(rest, 0.001)))
+    return table(("stage", "seconds", "rows a second"), [(name, float(s), int(r)) for name, s, r in rows])
+
+
+def ratios(found: Found) -> str:
+    rows = [
+        (rule, one["by_hand"], one["compiled"], one["compiled"] / one["by_hand"], one["found"], one["same"])
+        for rule, one in found["rules"].items()
+    ]
+    heads = ("rule", "by hand", "compiled", "ratio", "found", "the same")
+    return table(heads, [(rule, f"{a:.3f}", f"{b:.3f}", *rest) for rule, a, b, *rest in rows])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scales", type=float, nargs="+", default=[0.1, 1.0, 10.0])
-    parser.add_argument("--seed", type=int, default=1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scales", type=float, nargs="+", default=[0.1, 1.0, 12.0], help="counties to make")
+    parser.add_argument("--little", default="1GB", help="memory limit of the load with little memory; empty: none")
+    parser.add_argument("--folder", type=Path, default=None, help="where to work; a temporary folder if not given")
     chosen = parser.parse_args()
-    rows = [measure(scale, chosen.seed) for scale in chosen.scales]
-    heads = list(rows[0])
-    print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
-    for row in rows:
-        print(
-            "| "
-            + " | ".join(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}" for value in row.values())
-            + " |"
-        )
-    for stage in ("load", "sweep"):
-        print(f"growth exponent of {stage} over edges: {exponent(rows[0], rows[-1], stage):.2f}")
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
+    base = chosen.folder or Path(tempfile.mkdtemp(prefix="graphinv-bench-"))
+    try:
+        measure(base, chosen.scales, chosen.little)
+    finally:
+        if chosen.folder is None:
+            shutil.rmtree(base, ignore_errors=True)
+
+
+def measure(base: Path, scales: Sequence[float], little: str) -> None:
+    found = [size(base / f"county-{scale:g}", scale) for scale in scales]
+    print(sizes(found), end="\n\n")
+    if len(found) > 1:
+        powers = ", ".join(f"{name} {growth(found[0], found[-1], name):.2f}" for name in ("load", "sweep"))
+        print(f"growth over edges, smallest to largest: {powers}\n")
+    largest, folder = found[-1], base / f"county-{scales[-1]:g}"
+    print(stages(largest["load"]), end="\n\n")
+    rules = sorted(largest["sweep"]["rules"].items(), key=lambda pair: -pair[1])
+    print(table(("rule", "seconds"), rules), end="\n\n")
+    print(ratios(step("compare", folder)), end="\n\n")
+    print(table(("reload", "seconds", "of a full load", "same graph"), reloaded(folder, step)), end="\n\n")
+    if little:
+        shutil.rmtree(folder / ".graphinv" / "cache")
+        for path in (folder / ".graphinv").glob("graph*"):
+            path.unlink()
+        tight = step("load", folder, memory=little)
+        print(f"with memory = {little}: {tight['wall']:.1f} s, peak {tight['peak_gib']:.2f} GiB")
 
 
 if __name__ == "__main__":
