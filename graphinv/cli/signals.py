@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import threading
 from types import FrameType
 
@@ -35,6 +36,8 @@ class Guard:
         self.interrupted = True
         for each in _SIGNALS:
             signal.signal(each, signal.SIG_IGN)
+        # What was interrupted half-way into a `with` is cleaned up when it is collected, where nobody can catch errors.
+        sys.unraisablehook = lambda _: None
         raise KeyboardInterrupt
 
     def _wait(self) -> None:
