@@ -26,7 +26,7 @@ def link(work: Work, use: Use) -> None:
 
 
 def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> None:
-    work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {_rows(work, use, edge, which, table)} ORDER BY src, eid")
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {_rows(work, use, edge, which, table)}")
     every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge"
     columns = names(edge_columns(EDGES[edge.type]))
     again = _again(work, use, edge, table)
@@ -97,20 +97,10 @@ def _day_join(ref: Ref, source: str) -> str:
 
 def _again(work: Work, use: Use, edge: EdgeSpec, table: EdgeTable) -> str:
     """The same fact is stored once: a shorter `key`, or another loader of the same table, may bring it again."""
-    doubled = work.count("(SELECT eid FROM m_edge GROUP BY eid HAVING count(*) > 1)")
-    if doubled and not edge.key:
-        raise StoreError(
-            "{doubled} {type} edge(s) of {table} have a number that is taken.",
-            at=str(use.spec.at),
-            hint="Two rows with one key reached the graph; give the loader a `key` that tells its rows apart.",
-            doubled=doubled,
-            type=edge.type,
-            table=use.spec.table,
-        )
     conditions = []
     if any(other is not use and other.spec.table == use.spec.table for other in work.uses):
         conditions.append(f"eid NOT IN (SELECT eid FROM {quoted(table.name)})")
-    once = " QUALIFY row_number() OVER (PARTITION BY eid ORDER BY row_key) = 1" if doubled else ""
+    once = " QUALIFY row_number() OVER (PARTITION BY eid ORDER BY row_key) = 1" if edge.key else ""
     return (f"WHERE {all_of(conditions)}" if conditions else "") + once
 
 
@@ -143,7 +133,22 @@ def check_numbers(work: Work) -> None:
         or "SELECT 1 AS eid"
     )
     total, different = work.rows(f"SELECT count(*), count(DISTINCT eid) FROM ({every})")[0]
-    if total != different:
+    if total == different:
+        return
+    for use in work.uses:
+        _check_rows(work, use)
+    raise StoreError(
+        "{total} edges share a number with another edge.", hint="Report this as a bug.", total=total - different
+    )
+
+
+def _check_rows(work: Work, use: Use) -> None:
+    doubled = work.count(f'(SELECT row_key FROM "{use.table}" GROUP BY row_key HAVING count(*) > 1)')
+    if doubled:
         raise StoreError(
-            "{total} edges share a number with another edge.", hint="Report this as a bug.", total=total - different
+            "{doubled} key(s) of {table} stand in several rows, whose edges would have one number.",
+            at=str(use.spec.at),
+            hint="Two rows with one key reached the graph; give the loader a `key` that tells its rows apart.",
+            doubled=doubled,
+            table=use.spec.table,
         )

@@ -27,7 +27,7 @@ def collapse(work: Work, use: Use, kind: EdgeType, table: EdgeTable) -> str:
     columns = {name: _one(name) for name in edge_columns(kind) if name != "eid"}
     work.run(
         f"CREATE OR REPLACE TEMP TABLE m_edge AS SELECT eid, {select_list(columns)}, min(row_key) AS row_key "
-        "FROM m_every GROUP BY eid ORDER BY src, eid"
+        "FROM m_every GROUP BY eid"
     )
     return f"(FROM m_every QUALIFY row_number() OVER (PARTITION BY eid ORDER BY m_place(file, row)) <= {ROWS_PER_EDGE})"
 

@@ -166,6 +166,6 @@ def test_two_rows_with_one_key_are_refused(tmp_path: Path) -> None:
     hand = Hand()
     row = {"contract_id": "K1", "buyer_id": "U1", "supplier_id": "X:1", "amount": 1}
     hand.file("contracts", [row, {**row, "amount": 2}])
-    with pytest.raises(StoreError, match="number that is taken"):
+    with pytest.raises(StoreError, match="stand in several rows"):
         hand.graph(tmp_path / "g.duckdb")
     assert hand.con.execute("SELECT current_database()").fetchone() == ("memory",), "the connection goes on"

@@ -26,15 +26,18 @@ def parse(text: str) -> Moment:
     if found is None or not re.fullmatch(partial_date.DAY, found[1]):
         raise BadValue(NOT_A_MOMENT)
     days = partial_date.parse(found[1])
-    if days is None:
-        raise BadValue(NOT_A_MOMENT)
+    if days is None:  # the year that stands for an open end
+        raise BadValue(NO_SUCH_DAY)
     if found[2] is None:
         return Moment(datetime(days.first.year, days.first.month, days.first.day), True)
     try:
         clock = datetime(*days.first.timetuple()[:3], int(found[2]), int(found[3]), int(found[4] or 0))
-    except ValueError:
+        at = clock + timedelta(minutes=_shift(found[5]))
+    except (ValueError, OverflowError):
         raise BadValue(NO_SUCH_DAY) from None
-    return Moment(clock + timedelta(minutes=_shift(found[5])), False)
+    if at.year == partial_date.OPEN_YEAR:
+        raise BadValue(NO_SUCH_DAY)
+    return Moment(at, False)
 
 
 def _shift(offset: str | None) -> int:

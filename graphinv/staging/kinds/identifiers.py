@@ -11,7 +11,7 @@ from graphinv.content.loader_spec import ColumnSpec
 from graphinv.model.values import identifier
 from graphinv.model.values.reasons import NOT_AN_IDENTIFIER, SPOILT
 from graphinv.staging.kinds.base import Cell, Parsed
-from graphinv.staging.sql import first_of, name, text, words
+from graphinv.staging.sql import first_of, name, text
 
 _SIGNS = "gi_compatible"
 """The variable that maps each compatibility character to what stands for it."""
@@ -30,9 +30,9 @@ def of_kind(column: ColumnSpec, cell: Cell) -> Parsed:
     """The identifier, or NULL with a warning for a text that cannot be one."""
     kind, value = column.of, name(column.name)
     by_column = kind.startswith("$")
-    plain = f"gi_identifier_text({cell.text})"
     return Parsed(
-        {column.name: plain if by_column else _form(kind, plain)},
+        {column.name: cell.narrow if by_column else _form(kind, cell.narrow)},
+        narrow="gi_identifier_text",
         settled={column.name: _by_kind(name(kind[1:]), value)} if by_column else {},
         bad=f"gi_spoilt(gi_narrow({cell.text}))",
         reasons=(("true", SPOILT),),
@@ -64,7 +64,8 @@ def _macros() -> dict[str, str]:
     phone = f"regexp_replace(x, {text(identifier.PHONE_SIGNS)}, '', 'g')"
     mac = f"regexp_replace(x, {text(identifier.MAC_SIGNS)}, '', 'g')"
     plain = f"gi_trim(regexp_replace(gi_trim(gi_nfkc(x)), {text(identifier.WHITE)}, ' ', 'g'))"
-    nothing = f"lower(x) IN ({words(identifier.EMPTY_WORDS)}) OR regexp_full_match(x, {text(identifier.SIGNS_ONLY)})"
+    # A pattern, because the engine makes a join for each IN of so many words, over all rows.
+    nothing = f"regexp_full_match(lower(x), {text('|'.join((*identifier.EMPTY_WORDS, identifier.SIGNS_ONLY)))})"
     han = identifier.HAN
     return {
         "gi_nfkc(x)": f"CASE WHEN strlen(x) = length(x) THEN x WHEN regexp_matches(x, '{_compatible_class()}') "
@@ -72,17 +73,29 @@ def _macros() -> dict[str, str]:
         f"CASE WHEN strlen(sign) = 1 THEN sign ELSE coalesce(getvariable('{_SIGNS}')[sign], sign) END), '')) "
         "ELSE nfc_normalize(x) END",
         "gi_identifier(x)": f"CASE WHEN NOT ({nothing}) THEN x END",
-        "gi_identifier_text(x)": f"gi_identifier({plain})",
+        "gi_identifier_text(x)": f"CASE WHEN {_is(_COMMON_TEXT)} THEN x ELSE gi_identifier({plain}) END",
         "gi_phone_digits(x)": f"CASE WHEN regexp_full_match(x, {text(identifier.PHONE)}) AND NOT {same} "
         f"THEN regexp_replace(x, {text(f'^{identifier.CHINESE_MOBILE}$')}, '\\1') END",
-        "gi_phone(x)": f"gi_phone_digits({phone})",
+        "gi_phone(x)": f"CASE WHEN {_is(_COMMON_PHONE)} THEN x ELSE gi_phone_digits({phone}) END",
         "gi_email_text(x)": f"CASE WHEN regexp_full_match(x, {text(identifier.EMAIL)}) THEN lower(x) END",
-        "gi_email(x)": "gi_email_text(replace(x, ' ', ''))",
+        "gi_email(x)": f"CASE WHEN {_is(_COMMON_EMAIL)} THEN x ELSE gi_email_text(replace(x, ' ', '')) END",
         "gi_mac_digits(x)": f"CASE WHEN regexp_full_match(x, {text(identifier.MAC)}) AND NOT {same} THEN upper(x) END",
         "gi_mac(x)": f"gi_mac_digits({mac})",
         "gi_ip(x)": f"CASE WHEN regexp_full_match(x, {text(identifier.IP)}) THEN lower(x) END",
-        "gi_place(x)": f"regexp_replace(regexp_replace(x, '({han}) ', '\\1', 'g'), ' ({han})', '\\1', 'g')",
+        "gi_place(x)": "CASE WHEN contains(x, ' ') "
+        f"THEN regexp_replace(regexp_replace(x, '({han}) ', '\\1', 'g'), ' ({han})', '\\1', 'g') ELSE x END",
     }
+
+
+_SIGN = f"0-9A-Za-z{identifier.HAN[1:-1]}"
+_COMMON_TEXT = f"[{_SIGN}][{_SIGN}#@._-]{{7,}}"
+_COMMON_PHONE = "1[3-9][0-9]{9}"
+_COMMON_EMAIL = "[a-z0-9._-]+@[a-z0-9-]+(?:[.][a-z0-9-]+)+"
+"""What is in its form already, told in one look: nothing to normalise, longer than any word for nothing."""
+
+
+def _is(pattern: str) -> str:
+    return f"regexp_full_match(x, {text(pattern)})"
 
 
 def _compatible_class() -> str:
