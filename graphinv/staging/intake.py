@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -38,6 +39,7 @@ class Intake:
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[SourceError] = field(default_factory=list)
     typed: dict[str, Typed] = field(default_factory=dict)
+    looks: dict[Path, Future[Look]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.recogniser = Recogniser(self.loaders)
@@ -62,6 +64,11 @@ class Intake:
             return []
         self._leave_out(str(source), not_a_table(source))
         return []
+
+    def look_ahead(self, pool: Executor, source: Source | None) -> None:
+        """Begin to look at a file that is taken next: scanning its bytes needs no engine, which types this one."""
+        if isinstance(source, Path) and is_table(source) and source not in self.looks:
+            self.looks[source] = pool.submit(self._look, source, self.options.loader)
 
     def check(self) -> None:
         """Raise all problems as one error."""
@@ -94,7 +101,8 @@ class Intake:
         return stem_of(live.sha256, spec, secret, live.part, live.context) if spec else live.cache
 
     def _take_file(self, path: Path) -> list[LiveFile]:
-        found, loader = self._look(path, self.options.loader), self.options.loader
+        ahead, loader = self.looks.pop(path, None), self.options.loader
+        found = ahead.result() if ahead else self._look(path, loader)
         parts = forced(self.recogniser, found, loader) if loader else parts_of(self.recogniser, found)
         taken = (self._take_part(part, _place(str(path), part, parts), str(path.resolve())) for part in parts)
         return [live for live in taken if live]

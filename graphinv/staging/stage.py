@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -44,7 +46,7 @@ def stage(
     with tempfile.TemporaryDirectory(prefix="graphinv-", dir=_beside(options.cache)) as folder:
         macros.install(con)
         intake = Intake(con, catalogue.loaders, options, Path(folder))
-        given = [part for source in _told(list(files_of(inputs)), options.progress) for part in intake.take(source)]
+        given = [part for source in _told(intake, list(files_of(inputs))) for part in intake.take(source)]
         intake.check()
         options.progress.stage("rows")
         merged = _merge(intake, given)
@@ -59,12 +61,15 @@ def stage(
         )
 
 
-def _told(sources: Sequence[Source], progress: Progress) -> Iterator[Source]:
-    """One source after the other, each named to whoever watches."""
+def _told(intake: Intake, sources: Sequence[Source]) -> Iterator[Source]:
+    """One source after the other, each named to whoever watches; the next is looked at while this one is typed."""
+    progress = intake.options.progress
     progress.stage("files", len(sources))
-    for source in sources:
-        progress.step(source.name)
-        yield source
+    with ThreadPoolExecutor(1, "look") as pool:
+        for source, following in zip_longest(sources, sources[1:]):
+            progress.step(source.name)
+            intake.look_ahead(pool, following)
+            yield source
 
 
 def _beside(cache: Path | None) -> Path | None:

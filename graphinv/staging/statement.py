@@ -85,8 +85,8 @@ def _cells(plan: Plan, row: str, nul: bool) -> str:
     places = range(plan.table.width)
     macro = "gi_text_without_nul" if nul else "gi_text"
     cells = [part for cell in map(Cell, places) for part in (cell.raw, f"{macro}({cell.raw}) AS {cell.text}")]
-    cells.append(f"{_all_empty(macro, plan.table.width)} AS {EMPTY}")
-    return f"SELECT {row} AS row, {', '.join(cells)} FROM {RAW} WHERE {row} > {plan.table.header_row}"
+    level = f"SELECT {row} AS row, {', '.join(cells)} FROM {RAW} WHERE {row} > {plan.table.header_row}"
+    return f"SELECT *, {_all_empty(macro, plan.table.width)} AS {EMPTY} FROM ({level})"
 
 
 def _narrowed(level: str, parts: Iterable[tuple[Cell, Parsed]]) -> str:
@@ -97,7 +97,7 @@ def _narrowed(level: str, parts: Iterable[tuple[Cell, Parsed]]) -> str:
 def _all_empty(macro: str, width: int) -> str:
     """Most rows have a filled first cell; cells that are blank one by one are blank together."""
     cells = ", ".join(Cell(place).raw for place in range(width))
-    return f"CASE WHEN {macro}({Cell(0).raw}) IS NOT NULL THEN false ELSE {macro}(concat_ws('', {cells})) IS NULL END"
+    return f"CASE WHEN {Cell(0).text} IS NOT NULL THEN false ELSE {macro}(concat_ws('', {cells})) IS NULL END"
 
 
 def _joined(level: str, dictionaries: Sequence[Dictionary]) -> str:

@@ -24,7 +24,7 @@ TEMPLATE = """\
 # Settings of this workspace. Everything has a default; `graphinv config show --origin` says what is in force and why.
 name = "{name}"
 # lang = "zh"            # zh or en: language of reports and messages; else the locale decides
-# memory = "2GB"         # how much memory loading may use before it spills to disk
+# memory = "3GB"         # how much memory loading may use before it spills to disk
 
 # [data]
 # max_age_days = 400     # `sweep run --fail-on stale` fails where the last filing of a table is older; 0: never
@@ -56,7 +56,7 @@ SETTINGS = {
     for setting in (
         Setting("name", "graphinv", msg("text in quotes"), lambda text: True),
         Setting("lang", "", msg("zh or en"), lambda text: text in ("", *LANGS)),
-        Setting("memory", "2GB", msg("a size such as 2GB"), lambda text: bool(_SIZE.fullmatch(text))),
+        Setting("memory", "3GB", msg("a size such as 2GB"), lambda text: bool(_SIZE.fullmatch(text))),
         Setting(
             "data.max_age_days", "0", msg("a whole number of days"), lambda text: text.isascii() and text.isdigit()
         ),
@@ -81,7 +81,7 @@ class Config:
 
     name: str = "graphinv"
     lang: str = ""
-    memory: str = "2GB"
+    memory: str = "3GB"
     max_age_days: int = 0
     required: tuple[str, ...] = ()
 
