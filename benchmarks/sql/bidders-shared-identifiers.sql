@@ -13,7 +13,7 @@ WITH used AS (
     JOIN n_Company second ON second.nid = b.src
     WHERE first.id < second.id
       AND (a.bid_id IS NOT NULL OR b.bid_id IS NOT NULL OR a.since <= b.until - 1 AND b.since < a.until)
-), both AS (
+), in_both AS (
     SELECT lot.nid AS lot, shared.*, lot.published_on, lot.deadline_on, lot.deadline_on_last
     FROM shared
     JOIN e_BID__Company__Lot bid_a ON bid_a.src = shared.one
@@ -26,16 +26,16 @@ WITH used AS (
 SELECT lot, one AS bidder_a, two AS bidder_b
 FROM (
     SELECT DISTINCT lot, one, two, identifier, weight
-    FROM both
+    FROM in_both
     WHERE (since_a <= deadline_on_last AND published_on - $days < until_a
            OR since_a <= deadline_on_last AND deadline_on < until_a)
       AND (since_b <= deadline_on_last AND published_on - $days < until_b
            OR since_b <= deadline_on_last AND deadline_on < until_b)
       AND NOT EXISTS (
           FROM n_Whitelisted listed
-          WHERE listed.value = both.value
-            AND (listed.kind = 'agency_contact' OR listed.kind = 'centre_ip' AND both.kind = 'ip')
-            AND listed.since_certain <= both.deadline_on AND both.deadline_on_last < listed.until_certain
+          WHERE listed.value = in_both.value
+            AND (listed.kind = 'agency_contact' OR listed.kind = 'centre_ip' AND in_both.kind = 'ip')
+            AND listed.since_certain <= in_both.deadline_on AND in_both.deadline_on_last < listed.until_certain
       )
 )
 GROUP BY lot, one, two
