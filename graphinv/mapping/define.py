@@ -122,6 +122,12 @@ def _keys_are_unique(refs: list[Ref]) -> bool:
 def _aliases(work: Work, label: str) -> None:
     """Every key once: as an id_no first, then as a key; a further key that two nodes claim finds neither."""
     table = f'"m_alias_{label}"'
+    if label not in REFERRED and not any(ref.node.also for ref in work.defining(label)):
+        work.run(  # its only key makes the gid: nothing can be claimed twice
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT key, any_value(gid) AS gid, false AS is_id_no "
+            f'FROM "m_def_{label}" WHERE NOT bad AND key IS NOT NULL GROUP BY key'
+        )
+        return
     more = (
         " UNION ALL ".join(("SELECT id_no, gid, true, 0 FROM m_def_Person WHERE id_no IS NOT NULL", *_others(work)))
         if label == "Person"

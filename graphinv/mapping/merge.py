@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphinv.mapping.sql import FIRST, LAST, literal, select_list
+from graphinv.mapping.sql import FIRST, LAST, all_of, literal, select_list
 from graphinv.mapping.work import Work
 from graphinv.model import INTERVAL, LABELS, PropType
-from graphinv.model.layout import quoted
+from graphinv.model.layout import prop_columns, quoted
 
 
 def merged(work: Work, label: str) -> str:
@@ -20,14 +20,31 @@ def merged(work: Work, label: str) -> str:
     work.many[label] = many
     # The newest version of a programme or unit speaks first; otherwise the order of the keys, never that of the files.
     newest = "since DESC, " if LABELS[label].interval else ""
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_alike AS {_alike(label, table)}")
     work.run(
         f"CREATE OR REPLACE TEMP TABLE m_many AS SELECT *, row_number() OVER (PARTITION BY gid ORDER BY {newest}"
-        f"ref, key, row_key) AS nth FROM {table} SEMI JOIN m_twice USING (gid)"
+        f"ref, key, row_key) AS nth FROM {table} SEMI JOIN m_twice USING (gid) ANTI JOIN m_alike USING (gid)"
     )
     work.run(f"CREATE OR REPLACE TEMP TABLE m_one AS SELECT {select_list(_one(label))} FROM m_many GROUP BY gid")
     if not LABELS[label].interval:
         _note_differences(work, label)
-    return f"{once} ANTI JOIN m_twice USING (gid) UNION ALL BY NAME SELECT * FROM m_one"
+    return (
+        f"{once} ANTI JOIN m_twice USING (gid) UNION ALL BY NAME SELECT * FROM m_one "
+        "UNION ALL BY NAME SELECT * FROM m_alike"
+    )
+
+
+def _alike(label: str, table: str) -> str:
+    """SQL for the nodes whose rows all say the same, as those of most identifiers do: nothing has to be weighed."""
+    props = LABELS[label].props
+    columns = {"id": "VARCHAR"} | prop_columns(props, interval=LABELS[label].interval)
+    values = {"gid": "gid"} | {name: f"min({quoted(name)})" for name in columns}
+    same = [f"min({quoted(name)}) IS NOT DISTINCT FROM max({quoted(name)})" for name in columns]
+    weighed = label == "Person" or PropType.LIST in props.values()
+    return (
+        f"SELECT {select_list(values)} FROM {table} SEMI JOIN m_twice USING (gid) GROUP BY gid "
+        f"HAVING {'false' if weighed else all_of(same)}"
+    )
 
 
 def _one(label: str) -> dict[str, str]:
