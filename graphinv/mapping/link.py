@@ -26,17 +26,23 @@ def link(work: Work, use: Use) -> None:
 
 
 def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> None:
-    work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {_rows(work, use, edge, which, table)}")
-    every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge"
+    """Each row gives its edge at once, where nothing else can bring it; else all are gathered in `m_edge` first."""
+    rows = _rows(work, use, edge, which, table)
+    others = any(other is not use and other.spec.table == use.spec.table for other in work.uses)
+    gathered = bool(edge.key or edge.span or others)
+    if gathered:
+        work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {rows}")
+    every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge" if gathered else f"({rows})"
     columns = names(edge_columns(EDGES[edge.type]))
-    again = _again(work, use, edge, table)
-    work.run(f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {columns} FROM m_edge {again}")
+    once = f"m_edge {_again(edge, table, others=others)}" if gathered else every
+    work.run(f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {columns} FROM {once}")
     work.run(f"INSERT INTO edge_source SELECT eid, file, row FROM {every}")
-    work.run(
-        f"INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM merged d JOIN {every} e USING (row_key) "
-        f"WHERE d.loader = {literal(use.spec.id)}"
-    )
-    work.run("DROP TABLE m_edge")
+    merged = f"merged WHERE loader = {literal(use.spec.id)}"
+    if work.count(merged):
+        work.run(
+            f"INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM (FROM {merged}) d JOIN {every} e USING (row_key)"
+        )
+    work.run("DROP TABLE IF EXISTS temp.m_edge")
     work.run("DROP TABLE IF EXISTS temp.m_every")
 
 
@@ -95,13 +101,10 @@ def _day_join(ref: Ref, source: str) -> str:
     )
 
 
-def _again(work: Work, use: Use, edge: EdgeSpec, table: EdgeTable) -> str:
+def _again(edge: EdgeSpec, table: EdgeTable, *, others: bool) -> str:
     """The same fact is stored once: a shorter `key`, or another loader of the same table, may bring it again."""
-    conditions = []
-    if any(other is not use and other.spec.table == use.spec.table for other in work.uses):
-        conditions.append(f"eid NOT IN (SELECT eid FROM {quoted(table.name)})")
-    once = " QUALIFY row_number() OVER (PARTITION BY eid ORDER BY row_key) = 1" if edge.key else ""
-    return (f"WHERE {all_of(conditions)}" if conditions else "") + once
+    known = f"WHERE eid NOT IN (SELECT eid FROM {quoted(table.name)})" if others else ""
+    return known + (" QUALIFY row_number() OVER (PARTITION BY eid ORDER BY row_key) = 1" if edge.key else "")
 
 
 def _note_impossible(work: Work, use: Use, edge: EdgeSpec, start: Ref, end: Ref) -> None:

@@ -14,7 +14,6 @@ from duckdb import DuckDBPyConnection
 
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.errors import SourceMissing
-from graphinv.progress import Progress
 from graphinv.sources.inputs import Source, files_of
 from graphinv.staging import filings, macros
 from graphinv.staging.assemble import Unit, assemble
