@@ -13,7 +13,9 @@ import pytest
 from graphinv.content.catalogue import Catalogue
 from graphinv.cypher import compile_query, parse
 from graphinv.cypher.ast import Clause, Logic, Match, NodePattern, Pattern, Query, RelPattern, Single
-from tests.acceptance.county import County
+from tests.acceptance.county import GROUP, Counties, County
+
+pytestmark = GROUP
 
 ORDERS = 12
 """Written orders tried for each rule, beside the one in its file."""
@@ -108,7 +110,7 @@ def handled(node: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("ident", sorted(Catalogue().rules))
-def test_no_order_is_much_worse(counties: dict[int, County], ident: str) -> None:
+def test_no_order_is_much_worse(counties: Counties, ident: str) -> None:
     rule = Catalogue().rules[ident]
     tree = parse(rule.cypher)
     values = {name: spec.default for name, spec in rule.params.items()}
