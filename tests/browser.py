@@ -62,21 +62,42 @@ class Visit:
         return [url for url in self.requests if not url.startswith("file:")]
 
 
+class Window:
+    """A window that shows one file after the other; what it hears belongs to the file that it shows."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.seen = Visit(page)
+        page.on("console", lambda said: self._complain(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.on("dialog", lambda dialog: (self._complain(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: self.seen.requests.append(request.url))
+
+    def _complain(self, text: str) -> None:
+        self.seen.complaints.append(text)
+
+    def open(self, path: Path) -> Visit:
+        """Show this file instead of the last one."""
+        self.seen = Visit(self.page)
+        self.page.goto(path.resolve().as_uri())
+        return self.seen
+
+
+@contextmanager
+def window(browser: Browser, *, javascript: bool = True, width: int = 1240) -> Iterator[Window]:
+    """A new window; opening one costs several times as much as opening a page in it."""
+    context = browser.new_context(java_script_enabled=javascript, viewport={"width": width, "height": 900})
+    try:
+        yield Window(context.new_page())
+    finally:
+        context.close()
+
+
 @contextmanager
 def visit(browser: Browser, path: Path, *, javascript: bool = True, width: int = 1240) -> Iterator[Visit]:
     """The file in a window of its own."""
-    context = browser.new_context(java_script_enabled=javascript, viewport={"width": width, "height": 900})
-    page = context.new_page()
-    seen = Visit(page)
-    page.on("console", lambda said: seen.complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda request: seen.requests.append(request.url))
-    try:
-        page.goto(path.resolve().as_uri())
-        yield seen
-    finally:
-        context.close()
+    with window(browser, javascript=javascript, width=width) as opened:
+        yield opened.open(path)
 
 
 _BOXES = """elements => elements.map(element => {

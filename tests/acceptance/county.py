@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 from graphinv.workspace import Workspace
 
 SCALE = 0.05
 SEEDS = (1, 2, 3)
+GROUP = pytest.mark.xdist_group("counties")
+"""All tests of the counties run in one process, which makes each county once."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,30 @@ class County:
     truth: dict[str, Any]
     leads: list[dict[str, Any]]
     sweep: dict[str, Any]
+
+
+class Counties(Mapping[int, County]):
+    """County by seed; one is made when it is first asked for."""
+
+    def __init__(self, seeds: Sequence[int], make: Callable[[int], County]) -> None:
+        self._seeds = seeds
+        self._make = make
+        self._made: dict[int, County] = {}
+
+    def __getitem__(self, seed: int) -> County:
+        if seed not in self._made:
+            self._made[seed] = self._make(seed)
+        return self._made[seed]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._seeds)
+
+    def __len__(self) -> int:
+        return len(self._seeds)
+
+    def close(self) -> None:
+        for county in self._made.values():
+            county.workspace.close()
 
 
 Identity = frozenset[tuple[str, str]]

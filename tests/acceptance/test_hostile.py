@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from graphinv.workspace import Workspace
-from tests.browser import open_browser, visit
+from tests.browser import open_browser, window
+
+pytestmark = pytest.mark.xdist_group("hostile")
 
 NAMES = {
     "script": "<script>alert(1)</script>",
@@ -99,12 +101,12 @@ def test_the_terminal_gets_no_control_characters(workspace: Workspace) -> None:
 def test_pages_run_nothing(workspace: Workspace, tmp_path: Path) -> None:
     workspace.report_sweep(tmp_path, named=True)
     workspace.report_graph(tmp_path, named=True)
-    with open_browser() as browser:
+    with open_browser() as browser, window(browser) as opened:
         for path in tmp_path.glob("*.html"):
-            with visit(browser, path) as seen:
-                seen.page.wait_for_timeout(100)
-                assert (seen.complaints, seen.outside) == ([], []), path.name
-                assert seen.page.locator("img[src=x]").count() == 0
+            seen = opened.open(path)
+            seen.page.wait_for_timeout(100)
+            assert (seen.complaints, seen.outside) == ([], []), path.name
+            assert seen.page.locator("img[src=x]").count() == 0
 
 
 def test_masked_pages_hold_no_number_and_no_key_of_a_person(workspace: Workspace, tmp_path: Path) -> None:

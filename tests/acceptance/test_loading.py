@@ -10,16 +10,28 @@ import pytest
 from graphinv.errors import BadFile
 from graphinv.workspace import DEMO_DAY, Workspace, demo_workspace
 
+pytestmark = pytest.mark.xdist_group("loading")
+
 STATED = 'class="stated"'
 """A cell of a source row that holds what the evidence states."""
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A swept county beside which a copy of it is kept."""
+    folder = tmp_path_factory.mktemp("loading") / "county"
+    with demo_workspace(folder, scale=0.02, seed=4) as workspace:
+        workspace.load([folder / "exports"])
+        workspace.sweep(DEMO_DAY)
+    return shutil.copytree(folder, folder.parent / "kept")
+
+
 @pytest.fixture
-def county(tmp_path: Path) -> Workspace:
-    workspace = demo_workspace(tmp_path / "county", scale=0.02, seed=4)
-    workspace.load([tmp_path / "county" / "exports"])
-    workspace.sweep(DEMO_DAY)
-    return workspace
+def county(kept: Path) -> Workspace:
+    """The county as it was at first, in the place where it was loaded."""
+    folder = kept.parent / "county"
+    shutil.rmtree(folder)
+    return Workspace.open(shutil.copytree(kept, folder))
 
 
 def disguised(exports: Path, folder: Path) -> Path:

@@ -10,7 +10,9 @@ import pytest
 
 from graphinv.content.catalogue import Catalogue
 from graphinv.cypher import compile_query
-from tests.acceptance.county import County
+from tests.acceptance.county import GROUP, Counties, County
+
+pytestmark = GROUP
 
 FORBIDDEN = ("PIECEWISE_MERGE_JOIN", "IE_JOIN", "NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN", "CROSS_PRODUCT")
 
@@ -29,7 +31,7 @@ def explained(county: County, sql: str, names: frozenset[str], values: dict[str,
 
 @pytest.mark.parametrize("mode", ["possible", "certain"])
 @pytest.mark.parametrize("ident", sorted(Catalogue().rules))
-def test_rule_plan(counties: dict[int, County], ident: str, mode: Any) -> None:
+def test_rule_plan(counties: Counties, ident: str, mode: Any) -> None:
     rule = Catalogue().rules[ident]
     compiled = compile_query(rule.cypher, mode=mode)
     values = {name: spec.default for name, spec in rule.params.items()}
@@ -38,6 +40,6 @@ def test_rule_plan(counties: dict[int, County], ident: str, mode: Any) -> None:
     assert not found & set(FORBIDDEN)
 
 
-def test_the_guard_sees_a_forbidden_join(counties: dict[int, County]) -> None:
+def test_the_guard_sees_a_forbidden_join(counties: Counties) -> None:
     sql = "SELECT count(*) FROM n_Person a JOIN n_Person b ON a.nid < b.nid AND a.name <> b.name"
     assert explained(counties[1], sql, frozenset(), {}) & set(FORBIDDEN)

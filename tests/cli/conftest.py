@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import GBK, run
+
+Made = tuple[Path, CompletedProcess[bytes]]
 
 
-@pytest.fixture(scope="package")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The county's folder, and the process that made it on a console that knows only GBK."""
     folder = tmp_path_factory.mktemp("cli") / "county"
-    done = run("demo", folder, "--scale", "0.05", GRAPHINV_LANG="zh")
-    assert Path(done.stdout.decode().splitlines()[-1].removeprefix("报告：")).is_file()
+    return folder, run("demo", folder, "--scale", "0.05", **GBK)
+
+
+@pytest.fixture(scope="session")
+def county(made: Made) -> Path:
+    folder, done = made
+    assert Path(done.stdout.decode("gbk").splitlines()[-1].removeprefix("报告：")).is_file()
     return folder

@@ -15,6 +15,7 @@ from graphinv.cli.app import app
 
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHINV_", "LC_", "LANG"))}
 ENV |= {"XDG_CONFIG_HOME": "/nonexistent", "GRAPHINV_LANG": "en"}
+GBK = {"PYTHONIOENCODING": "gbk", "GRAPHINV_LANG": "zh"}
 PROGRAM = (sys.executable, "-m", "graphinv")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -87,8 +88,8 @@ def test_a_second_sweep_has_nothing_new(county: Path) -> None:
 
 
 def test_new_leads_can_fail_a_sweep(tmp_path: Path, county: Path) -> None:
-    run("init", tmp_path / "case")
-    run("-w", tmp_path / "case", "load", county / "exports")
+    shutil.copytree(county, tmp_path / "case")
+    (tmp_path / "case" / ".graphinv" / "ledger.sqlite").unlink()
     run("-w", tmp_path / "case", "sweep", "run", "--fail-on", "new:high", code=10)
     run("-w", tmp_path / "case", "sweep", "run", "--fail-on", "new:high")
 
@@ -154,15 +155,10 @@ def test_errors_are_one_sentence_with_a_next_step(tmp_path: Path) -> None:
     assert "nothing.csv" in said
 
 
-def test_rules_test_runs_all_cases() -> None:
-    found = rows("rules", "test")
-    assert len(found) > 50
-    assert all(row["passed"] for row in found)
-
-
 def test_a_second_loading_process_gets_a_clear_sentence(tmp_path: Path, county: Path) -> None:
     run("init", tmp_path / "case")
-    command = [*PROGRAM, "-w", str(tmp_path / "case"), "load", str(county / "exports")]
+    files = sorted((county / "exports").iterdir())[:20]
+    command = [*PROGRAM, "-w", str(tmp_path / "case"), "load", *map(str, files)]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV) for _ in range(2)]
     said = [process.communicate()[1].decode() for process in both]
     codes = sorted(process.returncode for process in both)

@@ -21,12 +21,30 @@ from tests.content.templates import PACKAGE
 pytestmark = pytest.mark.xdist_group("cli")
 
 
+Logged = tuple["subprocess.CompletedProcess[bytes]", Path, Path]
+
+
 @pytest.fixture
 def case(tmp_path: Path, county: Path) -> Path:
     folder = tmp_path / "case"
     run("init", folder)
     shutil.copytree(county / "exports", tmp_path / "exports")
     return folder
+
+
+@pytest.fixture(scope="module")
+def logged(tmp_path_factory: pytest.TempPathFactory, county: Path) -> Logged:
+    """A load of all files without a terminal, and the file of its log."""
+    folder = tmp_path_factory.mktemp("logged")
+    run("init", folder / "case")
+    log = folder / "log.jsonl"
+    return run("--log-file", log, "-w", folder / "case", "load", county / "exports"), log, folder / "case"
+
+
+@pytest.fixture
+def some(county: Path) -> list[Path]:
+    """Files that are enough for all stages of a load."""
+    return sorted((county / "exports").glob("[ck]*.csv"))
 
 
 def test_every_stage_has_words() -> None:
@@ -59,34 +77,35 @@ def _until_closed(handle: int) -> str:
     return b"".join(parts).decode()
 
 
-def test_no_bars_without_a_terminal(case: Path, tmp_path: Path) -> None:
-    done = run("-w", case, "load", tmp_path / "exports")
+def test_no_bars_without_a_terminal(logged: Logged) -> None:
+    done, _, _ = logged
     assert b"\x1b" not in done.stderr + done.stdout
     assert "reading files" not in done.stderr.decode()
 
 
-def test_quiet_says_nothing(case: Path, tmp_path: Path) -> None:
-    done = run("-q", "-w", case, "load", tmp_path / "exports", "--format", "json", "-o", tmp_path / "answer.json")
+def test_quiet_says_nothing(case: Path, some: list[Path], tmp_path: Path) -> None:
+    log, answer = tmp_path / "log.jsonl", tmp_path / "answer.json"
+    done = run("--log-file", log, "-q", "-w", case, "load", *some, "--format", "json", "-o", answer)
     assert done.stderr == done.stdout == b""
-    assert json.loads((tmp_path / "answer.json").read_text("utf-8"))["files"]
+    assert json.loads(answer.read_text("utf-8"))["files"]
+    assert '"event": "stage_done"' in log.read_text("utf-8")
     assert "no workspace" in run("-q", "-w", tmp_path, "leads", "list", code=2).stderr.decode()  # errors are said
 
 
-def test_verbose_says_the_seconds_of_each_stage(case: Path, tmp_path: Path) -> None:
-    said = run("-v", "-w", case, "load", tmp_path / "exports").stderr.decode()
+def test_verbose_says_the_seconds_of_each_stage(case: Path, some: list[Path]) -> None:
+    said = run("-v", "-w", case, "load", *some).stderr.decode()
     for stage in ("reading files", "building the graph", "deriving relations"):
         assert re.search(rf"^{stage}: \d+ steps, \d+\.\d\d s$", said, re.MULTILINE), said
 
 
-def test_the_log_is_json_lines(case: Path, tmp_path: Path) -> None:
-    log = tmp_path / "log.jsonl"
-    run("--log-file", log, "-q", "-w", case, "load", tmp_path / "exports")
+def test_the_log_is_json_lines(logged: Logged, county: Path, tmp_path: Path) -> None:
+    _, log, case = logged
     run("--log-file", log, "-w", case, "query", "MATCH (c:Compny) RETURN c", code=1)
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert all({"time", "level", "event"} <= line.keys() for line in lines)
     assert [line["event"] for line in lines].count("start") == 2
     stages = {line["stage"]: line for line in lines if line["event"] == "stage_done"}
-    assert stages["files"]["steps"] == len(list((tmp_path / "exports").iterdir()))
+    assert stages["files"]["steps"] == len(list((county / "exports").iterdir()))
     assert [line["code"] for line in lines if line["event"] == "end"] == [0, 1]
     (error,) = [line for line in lines if line["level"] == "error"]
     assert "Compny" in error["text"] and error["event"] == "CypherError"

@@ -13,6 +13,8 @@ from graphinv.demo import read_truth, write_county
 from tests.demo.conftest import Made
 from tests.demo.reading import LISTS, credit_code_is_valid, days, encoding_of, full_number, months
 
+pytestmark = pytest.mark.xdist_group("written")
+
 DATES = {
     "persons": ["born_on"],
     "kinship": ["since", "until"],

@@ -9,6 +9,8 @@ from tests.demo import brute, brute_buying, brute_contacts, brute_money, brute_r
 from tests.demo.brute import NONE, County, Hits
 from tests.demo.conftest import Made
 
+pytestmark = pytest.mark.xdist_group("written")
+
 Rule = Callable[[County, frozenset[str]], Hits]
 
 RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {

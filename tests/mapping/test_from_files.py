@@ -15,6 +15,8 @@ from graphinv.mapping import build
 from graphinv.staging.stage import stage
 from tests.mapping.hand import KEY, Graph, credit_code, person_no
 
+pytestmark = pytest.mark.xdist_group("mapping-files")
+
 A, B, U = (credit_code(seed) for seed in (1, 2, 3))
 OFFICIAL, CHILD, OTHER = (person_no(seed, f"19{seed}00101") for seed in (6, 8, 7))
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.ocds.loaded import Loaded, load
 
+pytestmark = pytest.mark.xdist_group("packages")
+
 RELEASE: dict[str, Any] = {
     "ocid": "ocds-x-1",
     "id": "r1",

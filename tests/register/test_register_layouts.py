@@ -10,6 +10,8 @@ import pytest
 from graphinv.model.values import register_no
 from tests.register.snapshots import Register, load
 
+pytestmark = pytest.mark.xdist_group("register")
+
 Rows = Sequence[Mapping[str, str]]
 Made = Callable[..., Register]
 

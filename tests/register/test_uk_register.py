@@ -12,6 +12,8 @@ import pytest
 
 from tests.register.snapshots import SNAPSHOTS, Register, source_rows
 
+pytestmark = pytest.mark.xdist_group("register")
+
 CATEGORIES = ("1", "1.1", "1.2", "2", "3", "4", "5", "6", "7", "8", "9", "10")
 ROWS = {
     "240804": (462, 383, 178, 2521, 444, 224, 9, 217, 185, 807, 34, 18),

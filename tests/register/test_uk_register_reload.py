@@ -12,6 +12,8 @@ from graphinv.stores.duckdb.files import GraphFiles
 from graphinv.workspace.loading import live_files
 from tests.register.snapshots import REGISTER, SNAPSHOTS, Register, load, needs_register, source_rows
 
+pytestmark = pytest.mark.xdist_group("register")
+
 
 @pytest.fixture(scope="module")
 def over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:

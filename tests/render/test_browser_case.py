@@ -16,6 +16,8 @@ from graphinv.render.words import load_words
 from tests.browser import Visit, boxes, overlaps, visit
 from tests.render import sample
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 SIZES: dict[str, Callable[[], CaseView]] = {
     "kin": sample.kin_case,
     "hostile": sample.hostile_case,

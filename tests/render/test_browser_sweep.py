@@ -14,6 +14,8 @@ from graphinv.render.view import CaseView
 from tests.browser import visit
 from tests.render import sample
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_index(browser: Browser, tmp_path: Path, reports: Path, lang: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from graphinv.leads.build import leads_of
 from graphinv.leads.lead import Lead
 from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import edge_tables, node_table
+from graphinv.rules.cases import fill
 from graphinv.rules.run import run_rule
 from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
@@ -74,6 +76,17 @@ def draw(text: str, as_of: date | None = None, *, sources: bool = False) -> Duck
     if sources:
         add_sources(store)
     return store
+
+
+@contextmanager
+def drawn(store: DuckStore, rule: RuleSpec, text: str, as_of: date) -> Iterator[None]:
+    """This graph in an empty store with what the rule reads; the store is empty again after."""
+    store.con.execute("BEGIN")
+    try:
+        fill(rule, parse_graph(text, as_of=as_of), store)
+        yield
+    finally:
+        store.con.execute("ROLLBACK")
 
 
 def add_sources(store: DuckStore) -> None:

@@ -2,60 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from graphinv.content.case_spec import CaseSpec, load_cases
-from graphinv.content.rule_spec import RuleSpec, load_rule
-from graphinv.cypher import GraphText, parse_graph
-from graphinv.rules.cases import fill, judge
+from graphinv.content.case_spec import load_cases
+from graphinv.content.rule_spec import load_rule
 from graphinv.rules.cases import test_rule as cases_of
 from graphinv.rules.conditions import conditions, without
-from graphinv.rules.lint import lint
-from graphinv.stores.duckdb.store import DuckStore
+from tests.cli.running import rows
 from tests.rules.graphs import BODY, own_rule, rule_paths
-
-Built = tuple[RuleSpec, list[tuple[CaseSpec, GraphText, DuckStore]]]
-
-
-@pytest.fixture(scope="module", params=rule_paths(), ids=lambda path: path.stem)
-def built(request: pytest.FixtureRequest) -> Iterator[Built]:
-    """A rule with the graph of each of its cases in a store of its own."""
-    rule, found = load_rule(request.param), []
-    with ExitStack() as open_stores:
-        for case in load_cases(rule):
-            store = open_stores.enter_context(DuckStore.memory())
-            graph = parse_graph(case.graph, as_of=case.as_of)
-            fill(rule, graph, store)
-            found.append((case, graph, store))
-        yield rule, found
+from tests.rules.together import Cases
 
 
-def test_header_and_text_agree(built: Built) -> None:
-    assert lint(built[0]) == []
+def test_all_cases_pass_where_the_command_runs_them() -> None:
+    """Each rule's header and text agree, and each of its cases does what it says."""
+    found = rows("rules", "test")
+    rules = [load_rule(path) for path in rule_paths()]
+    wanted = [(rule.id, "lint", "header and text agree") for rule in rules]
+    wanted += [(rule.id, case.kind, case.name) for rule in rules for case in load_cases(rule)]
+    assert sorted((row["rule"], row["kind"], row["case"]) for row in found) == sorted(wanted)
+    assert [row for row in found if not row["passed"]] == []
 
 
-def test_all_cases_pass(built: Built) -> None:
-    rule, cases = built
-    results = [judge(rule, case, graph, store) for case, graph, store in cases]
-    assert [result for result in results if not result.passed] == []
-
-
-def test_each_condition_is_shown_by_a_case(built: Built) -> None:
-    rule, cases = built
+@pytest.mark.parametrize("path", rule_paths(), ids=lambda path: path.stem)
+def test_each_condition_is_shown_by_a_case(path: Path) -> None:
+    rule = load_rule(path)
     found = conditions(rule)
     assert found
-    for _, _, store in cases:
-        store.con.execute("PRAGMA disable_optimizer")  # planning takes longer than running on so few rows
-    for condition in found:
-        # The likely ones first: near-misses, or what must be found where the rule finds less without the condition.
-        likely = sorted(cases, key=lambda item: (item[0].kind == "match") is not condition.negated)
-        assert any(not judge(condition.without, case, graph, store).passed for case, graph, store in likely), (
-            f"no case fails without {condition}"
-        )
+    with ExitStack() as stores:
+        cases = Cases(rule, stores)
+        for condition in found:
+            shown = any(not cases.passes(number, condition.without) for number in cases.likely(condition))
+            assert shown, f"no case fails without {condition}"
 
 
 def test_conditions_are_those_that_and_joins(tmp_path: Path) -> None:

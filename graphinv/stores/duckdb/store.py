@@ -43,8 +43,8 @@ class DuckStore:
 
     @classmethod
     def memory(cls) -> DuckStore:
-        """An empty graph in memory, to be filled by `small.write_small`."""
-        store = cls(duckdb.connect())
+        """An empty graph in memory, to be filled by `small.write_small`: so small that more threads only cost time."""
+        store = cls(duckdb.connect(config={"threads": 1}))
         store.con.execute(";".join(ddl()))
         return store
 

@@ -1,0 +1,109 @@
+"""The cases of a rule, each in a store of its own, and all of them in one graph that says which to judge first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from functools import cached_property
+from typing import Any
+
+from graphinv.content.case_spec import CaseSpec, load_cases
+from graphinv.content.param_spec import bind
+from graphinv.content.rule_spec import RuleSpec
+from graphinv.cypher import GraphText, parse_graph
+from graphinv.cypher.graph_text import EdgeLiteral, NodeLiteral
+from graphinv.rules.cases import fill, judge
+from graphinv.rules.conditions import Condition
+from graphinv.rules.elements import Elements, Row, fetch
+from graphinv.rules.form import form_of
+from graphinv.stores.duckdb.store import DuckStore
+
+HINTS = 20
+"""So many changed rows, and cases in them, are looked at."""
+
+
+class Cases:
+    """The cases of a rule; a case's graph is built when it is first judged, and kept."""
+
+    def __init__(self, rule: RuleSpec, stores: ExitStack) -> None:
+        self.rule = rule
+        self.cases = load_cases(rule)
+        self.graphs = [parse_graph(case.graph, as_of=case.as_of) for case in self.cases]
+        self._open = stores
+        self._stores: dict[int, DuckStore] = {}
+
+    def passes(self, number: int, rule: RuleSpec) -> bool:
+        """Whether the case of this number passes with this rule instead of its own."""
+        if number not in self._stores:
+            self._stores[number] = self._filled(self.graphs[number])
+            # Planning takes longer than running on so few rows.
+            self._stores[number].con.execute("PRAGMA disable_optimizer")
+        return judge(rule, self.cases[number], self.graphs[number], self._stores[number]).passed
+
+    def likely(self, condition: Condition) -> Iterator[int]:
+        """All cases, those first that are judged otherwise without the condition when all share one graph.
+
+        Then near-misses, or what must be found where the rule finds less without the condition.
+        """
+        first = self._changed(condition.without)
+        yield from first
+        rest = [number for number in range(len(self.cases)) if number not in first]
+        yield from sorted(rest, key=lambda number: _is_match(self.cases[number]) is not condition.negated)
+
+    def _changed(self, rule: RuleSpec) -> list[int]:
+        """The cases with elements in a row that is there with one of the two rules only; those alone in it first."""
+        before, after = self._rows_before, self._rows(rule)
+        rows = [before.get(key) or after[key] for key in sorted(before.keys() ^ after.keys())]
+        columns = form_of(self.rule).columns
+        owners = [_owners(fetch(self._together, columns, [row])) for row in rows[:HINTS]]
+        return list(dict.fromkeys(number for numbers in sorted(owners, key=len) for number in numbers))[:HINTS]
+
+    @cached_property
+    def _together(self) -> DuckStore:
+        return self._filled(_joined(self.graphs))
+
+    @cached_property
+    def _rows_before(self) -> dict[str, Row]:
+        return self._rows(self.rule)
+
+    def _rows(self, rule: RuleSpec) -> dict[str, Row]:
+        result = self._together.run(rule.cypher, bind(rule.params, None))
+        names = [column.name for column in result.columns]
+        return {_text(row): dict(zip(names, row, strict=True)) for row in result.rows}
+
+    def _filled(self, graph: GraphText) -> DuckStore:
+        store = self._open.enter_context(DuckStore.memory())
+        fill(self.rule, graph, store)
+        return store
+
+
+def _owners(elements: Elements) -> list[int]:
+    """The graphs that the elements come from."""
+    return sorted({int(node.id.split("|")[0]) for node in elements.nodes.values()})
+
+
+def _is_match(case: CaseSpec) -> bool:
+    return case.kind == "match"
+
+
+def _text(row: tuple[Any, ...]) -> str:
+    """A row as text; the order inside lists does not matter."""
+    return repr([sorted(map(repr, value)) if isinstance(value, list) else value for value in row])
+
+
+def _joined(graphs: list[GraphText]) -> GraphText:
+    """One graph of all, side by side; each id begins with its graph's number."""
+    nodes: dict[str, NodeLiteral] = {}
+    edges: list[EdgeLiteral] = []
+    for number, graph in enumerate(graphs):
+        ids = {node.props["id"]: f"{number}|{node.props['id']}" for node in graph.nodes.values()}
+        for name, (label, props) in graph.nodes.items():
+            nodes[f"{number}|{name}"] = NodeLiteral(label, _renamed(props, ids))
+        for kind, src, dst, props in graph.edges:
+            edges.append(EdgeLiteral(kind, f"{number}|{src}", f"{number}|{dst}", _renamed(props, ids)))
+    return GraphText(nodes, tuple(edges))
+
+
+def _renamed(props: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Also where a property holds the id of another node."""
+    return {name: ids.get(value, value) if isinstance(value, str) else value for name, value in props.items()}
