@@ -114,7 +114,7 @@ def ratios(found: Found) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--scales", type=float, nargs="+", default=[0.1, 1.0, 12.0], help="counties to make")
+    parser.add_argument("--scales", type=float, nargs="+", default=[0.1, 1.0, 13.0], help="counties to make")
     parser.add_argument("--little", default="1GB", help="memory limit of the load with little memory; empty: none")
     parser.add_argument("--folder", type=Path, default=None, help="where to work; a temporary folder if not given")
     chosen = parser.parse_args()

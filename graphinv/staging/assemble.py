@@ -85,7 +85,8 @@ def _list(con: DuckDBPyConnection, number: int, unit: Unit, spec: LoaderSpec) ->
     if limit and facts.rejected > float(limit) * facts.rows:
         _note(con, number, "", str(facts.rejected), MANY_REJECTS.about(limit=limit))
     if facts.headers:
-        con.executemany("INSERT INTO gi_headers VALUES (?, ?, ?)", [[number, *pair] for pair in facts.headers.items()])
+        columns = [list(facts.headers), list(facts.headers.values())]
+        con.execute(f"INSERT INTO gi_headers SELECT {number}, unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", columns)
 
 
 def _note(con: DuckDBPyConnection, number: int, column: str, value: str, sentence: Reason) -> None:

@@ -207,6 +207,16 @@ def test_what_is_no_moment(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["9999-03-26", "9999-03-26 10:00", "9998-12-31T23:00:00Z", "9999-12-31T23:00:00Z", "0001-01-01T00:00:00+23:59"],
+)
+def test_times_in_the_open_year_or_beyond_the_calendar_are_no_days(text: str) -> None:
+    with pytest.raises(BadValue) as told:
+        moment.parse(text)
+    assert told.value.reason == reasons.NO_SUCH_DAY
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2021-02", ("2021-02", date(2021, 2, 1), date(2021, 3, 1))),

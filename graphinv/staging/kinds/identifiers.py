@@ -18,12 +18,14 @@ _SIGNS = "gi_compatible"
 
 
 def install(con: DuckDBPyConnection) -> None:
-    """Create what identifiers are typed with; takes 0.1 s, so only for files that have some."""
+    """Create what identifiers are typed with, once; takes 0.1 s, so only for files that have some."""
+    if con.execute(f"SELECT getvariable('{_SIGNS}') IS NOT NULL").fetchone() == (True,):
+        return
     signs = identifier.compatible()
     table = [chr(31).join(side) for side in (signs, signs.values())]
-    con.execute(f"SET VARIABLE {_SIGNS} = (SELECT map(string_split(?, chr(31)), string_split(?, chr(31))))", table)
     for head, body in _macros().items():
         con.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS {body}")
+    con.execute(f"SET VARIABLE {_SIGNS} = (SELECT map(string_split(?, chr(31)), string_split(?, chr(31))))", table)
 
 
 def of_kind(column: ColumnSpec, cell: Cell) -> Parsed:
