@@ -17,7 +17,7 @@ def reloaded(folder: Path, step: Callable[..., dict[str, Any]]) -> Iterator[tupl
         paths = sorted((folder / "exports").glob(f"{table}*.csv"))
         if not paths:
             continue
-        path = paths[-1]
+        path = max(paths, key=lambda one: one.stat().st_size)
         whole = path.read_bytes()
         path.write_bytes(whole[: whole.rstrip(b"\r\n").rfind(b"\n") + 1])
         changed = step("load", folder)

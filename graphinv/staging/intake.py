@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,10 +65,11 @@ class Intake:
         self._leave_out(str(source), not_a_table(source))
         return []
 
-    def look_ahead(self, pool: Executor, source: Source | None) -> None:
-        """Begin to look at a file that is taken next: scanning its bytes needs no engine, which types this one."""
-        if isinstance(source, Path) and is_table(source) and source not in self.looks:
-            self.looks[source] = pool.submit(self._look, source, self.options.loader)
+    def look_ahead(self, pool: Executor, sources: Iterable[Source]) -> None:
+        """Begin to look at the files in their order: scanning bytes needs no engine, which types those before."""
+        for source in sources:
+            if isinstance(source, Path) and is_table(source) and source not in self.looks:
+                self.looks[source] = pool.submit(self._look, source, self.options.loader)
 
     def check(self) -> None:
         """Raise all problems as one error."""

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +24,9 @@ from graphinv.staging.result import Copy, Staging, staged_files
 from graphinv.staging.typing_file import drop
 
 __all__ = ["StageOptions", "stage"]
+
+LOOKS = 2
+"""So many files are looked at side by side: hashing and counting leave Python's lock alone."""
 
 
 class Catalogue(Protocol):
@@ -61,14 +63,17 @@ def stage(
 
 
 def _told(intake: Intake, sources: Sequence[Source]) -> Iterator[Source]:
-    """One source after the other, each named to whoever watches; the next is looked at while this one is typed."""
+    """One source after the other, each named to whoever watches; the next are looked at while this one is typed."""
     progress = intake.options.progress
     progress.stage("files", len(sources))
-    with ThreadPoolExecutor(1, "look") as pool:
-        for source, following in zip_longest(sources, sources[1:]):
+    pool = ThreadPoolExecutor(LOOKS, "look")
+    try:
+        intake.look_ahead(pool, sources)
+        for source in sources:
             progress.step(source.name)
-            intake.look_ahead(pool, following)
             yield source
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _beside(cache: Path | None) -> Path | None:

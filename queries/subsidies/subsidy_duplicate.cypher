@@ -40,9 +40,12 @@
 // ---
 // Payments without a period are a group of their own: two of them may be a duplicate or not, and nobody is accused by a gap.
 MATCH (payee:Person)-[payment:RECEIVED]->(programme:Programme)
-WITH payee, programme, payment.period AS period, collect(payment) AS payments,
-     sum(payment.amount) AS net, max(payment.amount) AS largest, count(DISTINCT payment.region_code) AS regions
+WITH payee, programme, payment.period AS period, sum(payment.amount) AS net, max(payment.amount) AS largest
 WHERE net > largest
+// Few are left; only their entries are gathered, and none where no period is known.
+OPTIONAL MATCH (payee)-[payment:RECEIVED {period: period}]->(programme)
+WITH payee, programme, period, net, largest,
+     collect(payment) AS payments, count(DISTINCT payment.region_code) AS regions
 RETURN payee, payments, programme, programme AS other, null AS pair,
        net - largest AS amount,
        CASE WHEN regions > 1 THEN ['same_period', 'two_regions'] ELSE ['same_period'] END AS reasons,
