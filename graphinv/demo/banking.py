@@ -108,6 +108,9 @@ def account_rows(
     ]  # fmt: skip
     rows = pd.concat(frames, ignore_index=True)
     rows.loc[500::2_500, "part"] = HANDED_IN
+    by_account = rows.groupby("account_id", sort=False)
+    for told_once in ("bank", "opened_on"):  # whoever uses an account: its owner's row comes first
+        rows[told_once] = by_account[told_once].transform("first")
     return rows
 
 

@@ -62,13 +62,14 @@ def acts_for(book: Book, who: Human, number: str, role: str, span: Span) -> None
 
 
 def _account_row(book: Book, number: str, party: str, span: Span, kind: dict[str, str]) -> None:
+    """The owner's row says when the account was opened, the others since when they use it."""
     book.add(
         "accounts",
         account_id=number,
         bank="青梧农商银行",
         party_id=party,
         role=ROLES[kind["role"]],
-        opened_on=stamp(span.since),
+        opened_on=stamp(span.since) if kind["role"] == "owner" else 0,
         part=kind["part"],
         **span.cells(),
     )
