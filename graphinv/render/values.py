@@ -64,6 +64,8 @@ def plain(value: object, words: Words) -> str:
         return words("value.yes" if value else "value.no")
     if isinstance(value, (list, tuple)):
         return words("value.comma").join(isolate(str(item)) for item in value)
+    if isinstance(value, float) and value.is_integer():
+        return isolate(f"{value:.0f}")
     return isolate(str(value))
 
 

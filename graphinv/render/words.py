@@ -45,12 +45,12 @@ class Words:
 
 
 def fill(template: str, fields: Mapping[str, str | None]) -> str:
-    """The template with its fields; `[…{x}…]` is left out when x is unknown, `[!x:…]` stands only then."""
+    """The template with its fields; `[…{x}…]` is left out when x is unknown, `[!x:…]` when it is known."""
 
     def option(match: re.Match[str]) -> str:
         unless, body = match.groups()
-        if unless:
-            return _put(body, fields) if not fields.get(unless) else ""
+        if unless and fields.get(unless):
+            return ""
         known = all(fields.get(name) for name in _FIELD.findall(body))
         return _put(body, fields) if known else ""
 
