@@ -12,7 +12,7 @@ from graphinv.mapping import keys
 from graphinv.mapping.accounts import hold_accounts
 from graphinv.mapping.define import define, known_names
 from graphinv.mapping.digest import graph_hash, table_hashes
-from graphinv.mapping.link import check_numbers, link
+from graphinv.mapping.link import check_edges, link
 from graphinv.mapping.number import Ranges, number, write_ranges
 from graphinv.mapping.provenance import write_files, write_nodes
 from graphinv.mapping.refer import refer
@@ -61,7 +61,7 @@ def _fill(work: Work, ranges: Ranges) -> GraphTotals:
     with work.stage("tally"):
         write_tally(work)
     with work.stage("check"):
-        check_numbers(work)
+        check_edges(work)
         hashes = table_hashes(work.con)
     values = ", ".join(f"({literal(f'hash.{table}')}, {literal(value)})" for table, value in hashes.items())
     if values:

@@ -128,7 +128,7 @@ def _label(ref: Ref, alias: str) -> str:
     return f"{alias}.label" if len(ref.labels) > 1 else literal(ref.labels[0])
 
 
-def check_numbers(work: Work) -> None:
+def check_edges(work: Work) -> None:
     """Every edge number stands for one edge (a chance of 1 in 100,000 to fail at 10 M edges) that has a source row.
 
     Raises StoreError otherwise.

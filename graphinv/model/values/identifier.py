@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from graphinv.model.values.reasons import NOT_AN_IDENTIFIER, BadValue
-from graphinv.model.values.text import BLANKS
+from graphinv.model.values.text import BLANKS, HAN
 
 KINDS = ("mobile", "email", "room", "building", "ip", "mac", "ca_key", "device", "other")
 
@@ -26,7 +26,6 @@ EMAIL = r"[!-?A-~]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+"
 MAC_SIGNS, MAC = r"[ :.-]", r"[0-9A-Fa-f]{12}"
 _BYTE = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 IP = rf"(?:{_BYTE}[.]){{3}}{_BYTE}|[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
-HAN = r"[㐀-鿿]"
 WHITE = r"[ \t\n\v\f\r]+"
 
 
@@ -64,7 +63,7 @@ def _ip(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    return re.sub(rf" ({HAN})", r"\1", re.sub(rf"({HAN}) ", r"\1", text))
+    return re.sub(rf" ([{HAN}])", r"\1", re.sub(rf"([{HAN}]) ", r"\1", text))
 
 
 @cache

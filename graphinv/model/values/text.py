@@ -7,6 +7,9 @@ import re
 BLANKS = " \t\n\v\f\r\x00\xa0\u200b\u3000\ufeff"
 """Trimmed from both ends of every cell."""
 
+HAN = "㐀-鿿"
+"""The range of Chinese characters, for a class in a pattern."""
+
 FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 HALF_WIDTH = "".join(map(chr, range(0x21, 0x7F))) + " "
 _NARROW = str.maketrans(FULL_WIDTH, HALF_WIDTH)

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from graphinv.content.loader_spec import ColumnSpec
 from graphinv.model.values import identifier
 from graphinv.model.values.reasons import NOT_AN_IDENTIFIER, SPOILT
+from graphinv.model.values.text import HAN
 from graphinv.staging.kinds.base import Cell, Parsed
 from graphinv.staging.sql import first_of, name, text
 
@@ -68,7 +69,7 @@ def _macros() -> dict[str, str]:
     plain = f"gi_trim(regexp_replace(gi_trim(gi_nfkc(x)), {text(identifier.WHITE)}, ' ', 'g'))"
     # A pattern, because the engine makes a join for each IN of so many words, over all rows.
     nothing = f"regexp_full_match(lower(x), {text('|'.join((*identifier.EMPTY_WORDS, identifier.SIGNS_ONLY)))})"
-    han = identifier.HAN
+    han = f"[{HAN}]"
     return {
         "gi_nfkc(x)": f"CASE WHEN strlen(x) = length(x) THEN x WHEN regexp_matches(x, '{_compatible_class()}') "
         "THEN nfc_normalize(array_to_string(list_transform(regexp_extract_all(x, '(?s).'), lambda sign: "
@@ -89,7 +90,7 @@ def _macros() -> dict[str, str]:
     }
 
 
-_SIGN = f"0-9A-Za-z{identifier.HAN[1:-1]}"
+_SIGN = f"0-9A-Za-z{HAN}"
 _COMMON_TEXT = f"[{_SIGN}][{_SIGN}#@._-]{{7,}}"
 _COMMON_PHONE = "1[3-9][0-9]{9}"
 _COMMON_EMAIL = "[a-z0-9._-]+@[a-z0-9-]+(?:[.][a-z0-9-]+)+"
