@@ -50,6 +50,6 @@ def _hold(work: Work, label: str) -> None:
         "GROUP BY gid) g ON g.gid = a.gid"
     )
     work.run(
-        "INSERT INTO edge_source SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), min(t.file), "
+        "INSERT INTO more_source SELECT m_eid('HOLDS_ACCOUNT' || chr(31) || a.gid), min(t.file), "
         f"arg_min(t.row, m_place(t.file, t.row)) {of} JOIN m_stub t ON t.gid = a.gid GROUP BY a.gid"
     )

@@ -12,7 +12,7 @@ from graphinv.mapping.sql import FIRST, LAST, all_of, column, literal, names, se
 from graphinv.mapping.values import condition, filled, interval_columns, property_columns
 from graphinv.mapping.work import Ref, Use, Work
 from graphinv.model import EDGES
-from graphinv.model.layout import EDGE_TABLES, EdgeTable, edge_columns, edge_tables, quoted
+from graphinv.model.layout import EDGE_TABLES, SOURCE, EdgeTable, edge_columns, edge_tables, quoted
 
 
 def link(work: Work, use: Use) -> None:
@@ -33,14 +33,18 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
     if gathered:
         work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {rows}")
     every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge" if gathered else f"({rows})"
-    columns = names(edge_columns(EDGES[edge.type]))
+    columns = names([*edge_columns(EDGES[edge.type]), *SOURCE])
     once = f"m_edge {_again(edge, table, others=others)}" if gathered else every
     work.run(f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {columns} FROM {once}")
-    work.run(f"INSERT INTO edge_source SELECT eid, file, row FROM {every}")
+    if gathered:
+        work.run(
+            f"INSERT INTO more_source SELECT eid, file, row FROM {every} e ANTI JOIN {quoted(table.name)} t "
+            "ON t.eid = e.eid AND t.file = e.file AND t.row = e.row"
+        )
     merged = f"merged WHERE loader = {literal(use.spec.id)}"
     if work.count(merged):
         work.run(
-            f"INSERT INTO edge_source SELECT e.eid, d.file, d.row FROM (FROM {merged}) d JOIN {every} e USING (row_key)"
+            f"INSERT INTO more_source SELECT e.eid, d.file, d.row FROM (FROM {merged}) d JOIN {every} e USING (row_key)"
         )
     work.run("DROP TABLE IF EXISTS temp.m_edge")
     work.run("DROP TABLE IF EXISTS temp.m_every")
@@ -135,8 +139,10 @@ def check_edges(work: Work) -> None:
     """
     filled = filled_tables(work.con)
     every = (
-        " UNION ALL ".join(f"SELECT eid FROM {quoted(table.name)}" for table in EDGE_TABLES if table.name in filled)
-        or "SELECT 1 AS eid WHERE false"
+        " UNION ALL ".join(
+            f"SELECT eid, file FROM {quoted(table.name)}" for table in EDGE_TABLES if table.name in filled
+        )
+        or "SELECT 1 AS eid, 1 AS file WHERE false"
     )
     total, different = work.rows(f"SELECT count(*), count(DISTINCT eid) FROM ({every})")[0]
     if total != different:
@@ -145,14 +151,8 @@ def check_edges(work: Work) -> None:
         raise StoreError(
             "{total} edges share a number with another edge.", hint="Report this as a bug.", total=total - different
         )
-    ((sourced,),) = work.rows("SELECT count(DISTINCT eid) FROM edge_source")
-    if sourced != total:
-        raise StoreError(
-            "{total} edges are in the graph and {sourced} have a source row.",
-            hint="Report this as a bug.",
-            total=total,
-            sourced=sourced,
-        )
+    if without := work.count(f"({every}) WHERE file IS NULL AND eid NOT IN (SELECT eid FROM more_source)"):
+        raise StoreError("{count} edges have no source row.", hint="Report this as a bug.", count=without)
 
 
 def _check_rows(work: Work, use: Use) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphinv.mapping.sql import literal, select_list
 from graphinv.mapping.work import Use, Work
 from graphinv.model import INTERVAL, EdgeType
-from graphinv.model.layout import EdgeTable, edge_columns, quoted
+from graphinv.model.layout import SOURCE, EdgeTable, edge_columns, quoted
 
 ROWS_PER_EDGE = 20
 """A firm bids hundreds of times with one telephone number; so many rows are kept as the source of its edge."""
@@ -25,6 +25,7 @@ def collapse(work: Work, use: Use, kind: EdgeType, table: EdgeTable) -> str:
         f"JOIN {' JOIN '.join(ends)}"
     )
     columns = {name: _one(name) for name in edge_columns(kind) if name != "eid"}
+    columns |= {name: f"arg_min({name}, m_place(file, row))" for name in SOURCE}
     work.run(
         f"CREATE OR REPLACE TEMP TABLE m_edge AS SELECT eid, {select_list(columns)}, min(row_key) AS row_key "
         "FROM m_every GROUP BY eid"

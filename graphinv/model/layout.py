@@ -38,11 +38,14 @@ SQL_TYPE: Mapping[PropType, str] = {
 NODE_KEYS = {"nid": "BIGINT", "gid": "VARCHAR", "id": "VARCHAR"}
 EDGE_KEYS = {"eid": "BIGINT", "src": "BIGINT", "dst": "BIGINT"}
 
+SOURCE = {"file": "INTEGER", "row": "BIGINT"}
+"""The row that a base edge was read from; NULL if it was not read from one but made, as WON is from a winning bid."""
+
 SIDE_TABLES = {
     "label_range": "label VARCHAR, lo BIGINT, hi BIGINT",
     "alias": "label VARCHAR, key VARCHAR, nid BIGINT",
     "node_source": "nid BIGINT, file INTEGER, row BIGINT",
-    "edge_source": "eid BIGINT, file INTEGER, row BIGINT",
+    "more_source": "eid BIGINT, file INTEGER, row BIGINT",
     "source_file": "file INTEGER, name VARCHAR, sheet VARCHAR, tbl VARCHAR, loader VARCHAR, batch VARCHAR, "
     "sha256 VARCHAR, path VARCHAR, as_of DATE, encoding VARCHAR, reader VARCHAR, why VARCHAR, rows BIGINT, "
     "loaded BIGINT, warned BIGINT, rejected BIGINT, fit VARCHAR, covers_from DATE, covers_until DATE, "
@@ -54,7 +57,9 @@ SIDE_TABLES = {
     "via": "eid BIGINT, step INTEGER, base_table INTEGER, base_eid BIGINT",
     "meta": "key VARCHAR, value VARCHAR",
 }
-"""`reject` holds what was left out, `note` what was accepted with a warning; `via` the base edges of derived ones.
+"""`more_source` holds the source rows of a base edge besides the one in its own table; the view `edge_source` has all.
+
+`reject` holds what was left out, `note` what was accepted with a warning; `via` the base edges of derived ones.
 
 `load_tally` counts per file and column what the references of its rows found (see mapping/tally.py), `load_dates` says
 how far its dates reach.
@@ -119,6 +124,11 @@ def edge_columns(edge: EdgeType) -> dict[str, str]:
     return {**EDGE_KEYS, **prop_columns(edge.props, interval=edge.interval), "certain": "BOOLEAN"}
 
 
+def source_rows(table: str) -> str:
+    """SQL for (eid, file, row) of all source rows of the base edges in this table, given as SQL text."""
+    return f"(SELECT eid, file, row FROM {table} WHERE file IS NOT NULL UNION ALL FROM more_source)"
+
+
 def side_columns(name: str) -> tuple[str, ...]:
     """The columns of a side table."""
     return tuple(part.split()[0] for part in SIDE_TABLES[name].split(", "))
@@ -145,11 +155,15 @@ def ddl() -> Iterator[str]:
     for label in LABELS:
         yield _create(node_table(label), node_columns(label))
     for table in EDGE_TABLES:
-        yield _create(table.name, edge_columns(EDGES[table.type]))
+        columns = edge_columns(EDGES[table.type])
+        yield _create(table.name, columns if EDGES[table.type].derived else columns | SOURCE)
     for name in SUPERTYPES:
         yield _supertype_view(name)
     for name, body in SIDE_TABLES.items():
         yield f"CREATE TABLE {quoted(name)} ({body})"
+    base = (quoted(table.name) for table in EDGE_TABLES if not EDGES[table.type].derived)
+    first = " UNION ALL ".join(f"SELECT eid, file, row FROM {table} WHERE file IS NOT NULL" for table in base)
+    yield f"CREATE VIEW edge_source AS {first} UNION ALL FROM more_source"
 
 
 LABEL_ORDER: tuple[Label, ...] = tuple(LABELS.values())

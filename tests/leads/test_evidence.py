@@ -16,7 +16,7 @@ OPEN = FAMILY_FIRM.replace(", until: 2024-02-01", "")
 
 def one_lead(graph: str, as_of: date | None = None, *, sources: bool = True, shift: int = 0) -> Lead:
     with draw(graph, as_of, sources=sources) as store:
-        store.con.execute("UPDATE edge_source SET row = row + ?, file = file", [shift])
+        store.con.execute("UPDATE more_source SET row = row + ?, file = file", [shift])
         store.con.execute("UPDATE source_file SET name = name || ?", [str(shift)])
         (lead,) = leads(store, built_in("kin_wins_own_unit"))
     return lead

@@ -80,7 +80,7 @@ def test_region_kind_and_day_choose(tmp_path: Path) -> None:
     assert {lot for lot, limits in found.items() if "collective_decision" in limits} == {"L4", "L7", "L9", "L10"}
     props = "SELECT id, open_limit, compulsory_limit FROM n_Lot WHERE id IN ('L1', 'L6') ORDER BY id"
     assert loaded.graph.rows(props) == [("L1", 250_000_000, 100_000_000), ("L6", None, 100_000_000)]
-    behind = "SELECT row FROM edge_source JOIN e_LIMITED_BY__Lot__Limit e USING (eid) JOIN n_Lot l ON l.nid = e.src"
+    behind = "SELECT r.row FROM edge_source r JOIN e_LIMITED_BY__Lot__Limit e USING (eid) JOIN n_Lot l ON l.nid = e.src"
     assert loaded.graph.rows(f"{behind} WHERE l.id = 'L1' AND name = 'open_tender_limit'") == [(6,)]
 
 

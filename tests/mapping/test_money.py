@@ -159,6 +159,8 @@ def test_a_payment_that_stands_in_the_statements_too_is_one(tmp_path: Path) -> N
         ("T3", 3_000_000, None, "6222 0001"),
         ("Z9", 3_000_000, "HT-1", graph.rows("SELECT id FROM n_Account WHERE gid LIKE 'account-of-unit%'")[0][0]),
     ]
-    sources = "SELECT tbl, row FROM edge_source JOIN source_file USING (file) JOIN e_PAID__Account__Account USING (eid)"
+    sources = (
+        "SELECT tbl, r.row FROM edge_source r JOIN source_file USING (file) JOIN e_PAID__Account__Account e USING (eid)"
+    )
     assert graph.rows(f"{sources} WHERE tx_id = 'T1' ORDER BY tbl") == [("payments", 2), ("transfers", 2)]
     assert loaded.notes == [("payments", 3, "amount", "the transfer with this number says 19000.00, which is kept")]

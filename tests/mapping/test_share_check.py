@@ -91,7 +91,7 @@ def test_many_holdings_cost_little(tmp_path: Path) -> None:
         "until_certain) SELECT i, 0, i // 4, CASE WHEN i // 4 % 10 = 0 THEN 0.3 ELSE 0.25 END, 'equity', true, d, d, "
         "d + 3000, d + 3000 FROM (SELECT i, DATE '2010-01-01' + (i % 1000)::INTEGER AS d FROM range(60000) t(i))"
     )
-    con.execute('INSERT INTO edge_source SELECT eid, 1, eid FROM "e_OWNS__Person__Company"')
+    con.execute('INSERT INTO more_source SELECT eid, 1, eid FROM "e_OWNS__Person__Company"')
     con.execute("CREATE TABLE m_note (file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, en VARCHAR, zh VARCHAR)")
     con.execute(
         "CREATE TEMP TABLE m_node_Company AS SELECT i AS nid, 'C' || i AS id, NULL::VARCHAR AS name "

@@ -111,7 +111,7 @@ def test_who_won_is_said_once(hand: Hand, tmp_path: Path) -> None:
     assert bids == {"K1": f"L1#{A}", "K2": f"L1#{A}", "K9": None}
     rows = graph.rows(
         "SELECT f.tbl, s.row FROM e_WON__Company__Contract e JOIN n_Contract k ON k.nid = e.dst "
-        "JOIN edge_source s USING (eid) JOIN source_file f USING (file) WHERE k.id = 'K1' ORDER BY ALL"
+        "JOIN edge_source s USING (eid) JOIN source_file f ON f.file = s.file WHERE k.id = 'K1' ORDER BY ALL"
     )
     assert rows == [("bids", 2), ("contracts", 2)], "the winning bid is evidence of the contract's award"
     assert graph.rows("SELECT id, amount FROM n_Lot ORDER BY id") == [("L1", 500), ("L2", 700), ("L3", 1)]

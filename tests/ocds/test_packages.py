@@ -154,7 +154,7 @@ def test_what_nobody_reads_is_listed(loaded: Loaded) -> None:
 def test_each_fact_has_its_row(loaded: Loaded) -> None:
     query = (
         'SELECT DISTINCT f.sheet, s.row FROM "e_BID__Company__Lot" b JOIN edge_source s USING (eid) '
-        "JOIN source_file f USING (file) ORDER BY ALL"
+        "JOIN source_file f ON f.file = s.file ORDER BY ALL"
     )
     assert loaded.rows(query) == [("bids.details[].tenderers[]", 100_000 + nth) for nth in (1, 2, 3, 4)]
 

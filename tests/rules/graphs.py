@@ -95,7 +95,7 @@ def add_sources(store: DuckStore) -> None:
     names = [*LABELS, *(edge.name for edge in EDGES.values() if not edge.derived)]
     for file, name in enumerate(names):
         tables = [node_table(name)] if name in LABELS else [table.name for table in edge_tables((name,))]
-        key, target = ("nid", "node_source") if name in LABELS else ("eid", "edge_source")
+        key, target = ("nid", "node_source") if name in LABELS else ("eid", "more_source")
         union = " UNION ALL ".join(f'SELECT {key} FROM "{table}"' for table in tables)
         con.execute(f"INSERT INTO {target} SELECT {key}, {file}, 1 + row_number() OVER (ORDER BY {key}) FROM ({union})")
         con.execute(

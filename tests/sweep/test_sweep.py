@@ -48,7 +48,7 @@ def run(
                 [number, f"{table}.csv", table, table],
             )
         store.con.execute("DELETE FROM node_source")
-        store.con.execute("UPDATE edge_source SET file = 0")
+        store.con.execute("UPDATE more_source SET file = 0")
         chosen = rules or (built_in("kin_wins_own_unit"),)
         return sweep.run(store, chosen, ledger, Request(as_of, MADE_BY, on=date(2025, 1, 2)))
 

@@ -100,7 +100,7 @@ def _link(work: Work, label: str) -> None:
     )
     if work.uses:
         work.run(
-            f"INSERT INTO edge_source SELECT {eid}, d.file, d.row FROM {found} JOIN m_def_Limit d ON d.nid = l.nid"
+            f"INSERT INTO more_source SELECT {eid}, d.file, d.row FROM {found} JOIN m_def_Limit d ON d.nid = l.nid"
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphinv.mapping.sql import literal
 from graphinv.mapping.work import Work
+from graphinv.model.layout import source_rows
 
 _TABLE = '"e_FAMILY__Person__Person"'
 
@@ -25,14 +26,16 @@ def run(work: Work) -> None:
     if work.count("m_self"):
         work.note(
             "SELECT r.file, r.row, 'b_id', NULL, 'both ends are the same person; no edge was made', "
-            "'关系双方为同一人，未建立关联' FROM edge_source r SEMI JOIN m_self USING (eid)"
+            "'关系双方为同一人，未建立关联' FROM "
+            f"{source_rows(_TABLE)} r SEMI JOIN m_self USING (eid)"
         )
-        for table in (_TABLE, "edge_source"):
+        for table in (_TABLE, "more_source"):
             work.run(f"DELETE FROM {table} WHERE eid IN (SELECT eid FROM m_self)")
     allowed = ", ".join(f"({literal(one)}, {literal(other)})" for one, others in _INVERSE.items() for other in others)
     known = ", ".join(map(literal, (*_INVERSE, "grandparent")))
     work.note(
         "SELECT r.file, r.row, 'type', e.type, 'the opposite row says ' || o.type, '与反向记录矛盾：' || o.type "
-        f"FROM {_TABLE} e JOIN {_TABLE} o ON o.src = e.dst AND o.dst = e.src JOIN edge_source r ON r.eid = e.eid "
+        f"FROM {_TABLE} e JOIN {_TABLE} o ON o.src = e.dst AND o.dst = e.src "
+        f"JOIN {source_rows(_TABLE)} r ON r.eid = e.eid "
         f"WHERE e.type IN ({known}) AND o.type IN ({known}) AND (e.type, o.type) NOT IN ({allowed})"
     )

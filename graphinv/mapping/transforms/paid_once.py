@@ -6,6 +6,7 @@ The data contract says so: such a payment takes the transfer's tx_id as its paym
 from __future__ import annotations
 
 from graphinv.mapping.work import Work
+from graphinv.model.layout import source_rows
 
 _TABLE = '"e_PAID__Account__Account"'
 
@@ -29,9 +30,9 @@ def run(work: Work) -> None:
 
 def _merge(work: Work) -> None:
     work.run(
-        f"CREATE OR REPLACE TEMP TABLE m_paid AS SELECT e.eid, e.tx_id, e.amount, e.contract_id, r.file, r.row, f.tbl "
-        f"FROM (FROM {_TABLE} WHERE tx_id IN (SELECT number FROM m_both)) e JOIN edge_source r USING (eid) "
-        "JOIN files f USING (file)"
+        "CREATE OR REPLACE TEMP TABLE m_paid AS SELECT e.eid, e.tx_id, e.amount, e.contract_id, r.file, r.row, f.tbl "
+        f"FROM (FROM {_TABLE} WHERE tx_id IN (SELECT number FROM m_both)) e "
+        f"JOIN {source_rows(_TABLE)} r ON r.eid = e.eid JOIN files f ON f.file = r.file"
     )
     work.run(
         "CREATE OR REPLACE TEMP TABLE m_pair AS SELECT p.eid AS gone, t.eid AS kept, p.contract_id, p.file, p.row, "
@@ -47,6 +48,6 @@ def _merge(work: Work) -> None:
         f"UPDATE {_TABLE} e SET contract_id = p.contract_id FROM (SELECT kept, min(contract_id) AS contract_id "
         "FROM m_pair GROUP BY kept) p WHERE p.kept = e.eid AND e.contract_id IS NULL"
     )
-    work.run("INSERT INTO edge_source SELECT DISTINCT kept, file, row FROM m_pair")
-    for table in (_TABLE, "edge_source"):
+    work.run("INSERT INTO more_source SELECT DISTINCT kept, file, row FROM m_pair")
+    for table in (_TABLE, "more_source"):
         work.run(f"DELETE FROM {table} WHERE eid IN (SELECT gone FROM m_pair)")

@@ -14,5 +14,5 @@ def run(work: Work) -> None:
         f"SELECT {eid}, u.nid, c.nid, true FROM {found} ORDER BY u.nid"
     )
     work.run(
-        f"INSERT INTO edge_source SELECT DISTINCT {eid}, d.file, d.row FROM {found} JOIN m_def_Unit d ON d.nid = u.nid"
+        f"INSERT INTO more_source SELECT DISTINCT {eid}, d.file, d.row FROM {found} JOIN m_def_Unit d ON d.nid = u.nid"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphinv.mapping.work import Work
+from graphinv.model.layout import source_rows
 
 _TABLE = '"e_PART_OF__Unit__Unit"'
 
@@ -25,7 +26,8 @@ def run(work: Work) -> None:
         return
     work.note(
         "SELECT r.file, r.row, 'parent_id', NULL, 'the unit is above its own parent; no edge was made', "
-        "'上级单位形成循环，未建立隶属关系' FROM edge_source r SEMI JOIN m_cycle USING (eid)"
+        "'上级单位形成循环，未建立隶属关系' FROM "
+        f"{source_rows(_TABLE)} r SEMI JOIN m_cycle USING (eid)"
     )
-    for table in (_TABLE, "edge_source"):
+    for table in (_TABLE, "more_source"):
         work.run(f"DELETE FROM {table} WHERE eid IN (SELECT eid FROM m_cycle)")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from graphinv.mapping.work import Work
+from graphinv.model.layout import source_rows
 
+_BID = '"e_BID__Company__Lot"'
 _TO_CONTRACT, _TO_LOT = '"e_WON__Company__Contract"', '"e_WON__Company__Lot"'
 
 
 def run(work: Work) -> None:
     """Add WON edges for bids with status won, and for partners of a winning consortium whose bid is valid."""
-    won = "(SELECT dst, consortium_id FROM m_bid WHERE status = 'won' AND consortium_id IS NOT NULL)"
-    work.run('CREATE OR REPLACE TEMP TABLE m_bid AS SELECT * FROM "e_BID__Company__Lot"')
+    won = f"(SELECT dst, consortium_id FROM {_BID} WHERE status = 'won' AND consortium_id IS NOT NULL)"
     work.run(
-        "CREATE OR REPLACE TEMP TABLE m_won AS SELECT b.*, w.eid AS contract_eid FROM m_bid b "
+        "CREATE OR REPLACE TEMP TABLE m_won AS "
+        f"SELECT b.eid, b.src, b.dst, b.bid_id, b.certain, b.file, b.row, w.eid AS contract_eid FROM {_BID} b "
         f'LEFT JOIN (SELECT w.src, f.dst, w.eid FROM {_TO_CONTRACT} w JOIN "e_FOR_LOT__Contract__Lot" f '
         "ON f.src = w.dst) w ON w.src = b.src AND w.dst = b.dst "
         f"WHERE b.status = 'won' OR b.status = 'valid' AND (b.dst, b.consortium_id) IN {won}"
     )
-    work.run("DROP TABLE m_bid")
     _to_lot(work)
     _to_contract(work)
 
@@ -25,12 +26,12 @@ def run(work: Work) -> None:
 def _to_lot(work: Work) -> None:
     eid = "m_eid('WON' || chr(31) || eid)"
     work.run(
-        f"INSERT INTO {_TO_LOT} (eid, src, dst, bid_id, certain) SELECT {eid}, src, dst, bid_id, certain "
-        "FROM m_won WHERE contract_eid IS NULL ORDER BY src, eid"
+        f"INSERT INTO {_TO_LOT} (eid, src, dst, bid_id, certain, file, row) "
+        f"SELECT {eid}, src, dst, bid_id, certain, file, row FROM m_won WHERE contract_eid IS NULL ORDER BY src, eid"
     )
     work.run(
-        "INSERT INTO edge_source SELECT m_eid('WON' || chr(31) || w.eid), r.file, r.row FROM m_won w "
-        "JOIN edge_source r ON r.eid = w.eid WHERE w.contract_eid IS NULL"
+        "INSERT INTO more_source SELECT m_eid('WON' || chr(31) || w.eid), r.file, r.row FROM m_won w "
+        "JOIN more_source r ON r.eid = w.eid WHERE w.contract_eid IS NULL"
     )
 
 
@@ -41,6 +42,6 @@ def _to_contract(work: Work) -> None:
         "WHERE contract_eid IS NOT NULL GROUP BY contract_eid) b WHERE b.contract_eid = w.eid"
     )
     work.run(
-        "INSERT INTO edge_source SELECT DISTINCT w.contract_eid, r.file, r.row FROM m_won w "
-        "JOIN edge_source r ON r.eid = w.eid WHERE w.contract_eid IS NOT NULL"
+        "INSERT INTO more_source SELECT DISTINCT w.contract_eid, r.file, r.row FROM m_won w "
+        f"JOIN {source_rows(_BID)} r ON r.eid = w.eid WHERE w.contract_eid IS NOT NULL"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from graphinv.model import EDGES, LABELS, concrete
 from graphinv.model.layout import (
@@ -17,6 +17,7 @@ from graphinv.model.layout import (
     node_columns,
     node_table,
     quoted,
+    source_rows,
 )
 from graphinv.stores.base import Edge, EdgeRef, Node, SourceRow
 from graphinv.stores.duckdb.connect import Connection
@@ -24,10 +25,14 @@ from graphinv.stores.duckdb.connect import Connection
 
 def rows(con: Connection, table: str, key: str, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
     """The rows of a table whose key is among these numbers, as dicts."""
+    yield from _rows(con, quoted(table), key, numbers)
+
+
+def _rows(con: Connection, table: str, key: str, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
     wanted = sorted(set(numbers))
     if not wanted:
         return
-    found = con.execute(f"SELECT * FROM {quoted(table)} WHERE {key} IN (SELECT unnest($1::BIGINT[]))", [wanted])
+    found = con.execute(f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($1::BIGINT[]))", [wanted])
     names = [column[0] for column in found.description or ()]
     for row in found.fetchall():
         yield dict(zip(names, row, strict=True))
@@ -95,17 +100,37 @@ def _unfolded(ref: EdgeRef, below: Mapping[EdgeRef, list[EdgeRef]]) -> Iterator[
         yield from _unfolded(base, below)
 
 
-def sources(con: Connection, table: str, key: str, numbers: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
-    """The source rows kept in `node_source` or `edge_source`, sorted by table, file and row."""
+def node_sources(con: Connection, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
+    """The source rows of nodes, sorted by table, file and row."""
+    return _sources(con, ((row["nid"], row) for row in rows(con, "node_source", "nid", nids)))
+
+
+def edge_sources(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
+    """The source rows of base edges, sorted by table, file and row."""
+    return _sources(con, _edge_rows(con, refs))
+
+
+def _edge_rows(con: Connection, refs: Iterable[EdgeRef]) -> Iterator[tuple[EdgeRef, dict[str, Any]]]:
+    for number, group in groupby(sorted(set(refs)), key=lambda ref: ref.table):
+        table = EDGE_TABLES[number]
+        if not EDGES[table.type].derived:
+            for row in _rows(con, source_rows(quoted(table.name)), "eid", (ref.eid for ref in group)):
+                yield EdgeRef(number, row["eid"]), row
+
+
+_Key = TypeVar("_Key")
+
+
+def _sources(con: Connection, rows: Iterable[tuple[_Key, Mapping[str, Any]]]) -> dict[_Key, tuple[SourceRow, ...]]:
     files = {
         file: (tbl, name, sheet)
         for file, tbl, name, sheet in con.execute("SELECT file, tbl, name, sheet FROM source_file").fetchall()
     }
-    found: dict[int, set[SourceRow]] = {}
-    for row in rows(con, table, key, numbers):
+    found: dict[_Key, set[SourceRow]] = {}
+    for key, row in rows:
         tbl, name, sheet = files[row["file"]]
-        found.setdefault(row[key], set()).add(SourceRow(tbl, name, sheet, row["row"]))
-    return {number: tuple(sorted(some, key=_place)) for number, some in found.items()}
+        found.setdefault(key, set()).add(SourceRow(tbl, name, sheet, row["row"]))
+    return {key: tuple(sorted(some, key=_place)) for key, some in found.items()}
 
 
 def _place(source: SourceRow) -> tuple[str, str, str, int]:

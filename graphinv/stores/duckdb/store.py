@@ -86,13 +86,11 @@ class DuckStore:
 
     def edge_sources(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
         """The source rows of base edges, sorted by table, file and row."""
-        wanted = set(refs)
-        found = read.sources(self.con, "edge_source", "eid", (ref.eid for ref in wanted))
-        return {ref: found[ref.eid] for ref in wanted if ref.eid in found}
+        return read.edge_sources(self.con, refs)
 
     def node_sources(self, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
         """The source rows of nodes, sorted by table, file and row."""
-        return read.sources(self.con, "node_source", "nid", nids)
+        return read.node_sources(self.con, nids)
 
     def loaded(self) -> dict[str, int]:
         """Rows loaded per source table."""
