@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
+from queue import SimpleQueue
+from threading import Lock
 from typing import Any
 
 from graphinv.content.rule_spec import RuleSpec, Text
@@ -19,6 +22,9 @@ from graphinv.progress import SILENT, Progress
 from graphinv.rules.needs import Producers, unmet
 from graphinv.rules.run import Ran, run_rule
 from graphinv.stores.base import GraphStore
+
+AT_ONCE = 2
+"""So many rules run side by side: while one is in the engine, what the other found is read and sorted."""
 
 HIT, CLEAR, NOT_EVALUABLE = "hit", "clear", "not_evaluable"
 _NOT_IN_FORCE = {"zh": "规则在该日期不适用", "en": "the rule is not in force on that day"}
@@ -110,19 +116,38 @@ class Request:
 
 def run(store: GraphStore, rules: Iterable[RuleSpec], ledger: Ledger, request: Request) -> SweepResult:
     """Run the rules in the order of their codes, raise leads and write the sweep to the ledger."""
-    watched = _watched(store, request.as_of)
-    outcomes, rans = [], []
-    ordered = sorted(rules, key=lambda rule: rule.code)
-    request.progress.stage("rules", len(ordered))
-    for rule in ordered:
-        request.progress.step(f"{rule.code} {rule.id}")
-        outcome, ran = _outcome(store, rule, request, watched)
-        outcomes.append(outcome)
-        rans += [ran] if ran else []
+    done = _run_all(store, sorted(rules, key=lambda rule: rule.code), request)
+    outcomes = [outcome for outcome, _ in done]
     request.progress.stage("leads")
-    found = leads_of(rans, store, request.as_of)
+    found = leads_of([ran for _, ran in done if ran], store, request.as_of)
     judged = {outcome.rule.id for outcome in outcomes if outcome.result != NOT_EVALUABLE}
     return _record(ledger, request, store.engine, outcomes, (found, judged))
+
+
+def _run_all(store: GraphStore, rules: Sequence[RuleSpec], request: Request) -> list[tuple[RuleOutcome, Ran | None]]:
+    """Some rules run side by side; what they find comes in the order of the rules."""
+    watched = _watched(store, request.as_of)
+    request.progress.stage("rules", len(rules))
+    free, telling = SimpleQueue[GraphStore](), Lock()
+
+    def outcome(rule: RuleSpec) -> tuple[RuleOutcome, Ran | None]:
+        with telling:
+            request.progress.step(f"{rule.code} {rule.id}")
+        mine = free.get()
+        try:
+            return _outcome(mine, rule, request, watched)
+        finally:
+            free.put(mine)
+
+    pool, beside = ThreadPoolExecutor(AT_ONCE, "rule"), [store.beside() for _ in range(AT_ONCE - 1)]
+    try:
+        for one in (store, *beside):
+            free.put(one)
+        return list(pool.map(outcome, rules))
+    finally:
+        pool.shutdown(cancel_futures=True)
+        for one in beside:
+            one.close()
 
 
 def _outcome(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,10 @@ _FROM_LEDGER = ("status", "first_seen", "last_seen", "as_of")
 
 def dump(lead: Lead) -> str:
     """The lead without what the ledger itself knows; the same lead gives the same text."""
-    body = asdict(lead)
-    for name in _FROM_LEDGER:
-        del body[name]
+    body = {field.name: getattr(lead, field.name) for field in fields(lead) if field.name not in _FROM_LEDGER}
     body["roles"] = {name: _role_json(role) for name, role in lead.roles.items()}
     body["sentence"] = {lang: [[word.kind, word.text] for word in words] for lang, words in lead.sentence.items()}
-    return json.dumps(body, ensure_ascii=False)
+    return json.dumps(body, ensure_ascii=False, default=vars)
 
 
 def load(text: str, as_of: date) -> Lead:

@@ -72,13 +72,15 @@ def collect(rule: RuleSpec, form: Form, answer: Answer, watched: frozenset[str] 
         key = lead_key(rule.id, found)
         roles[key] = found
         groups[key].append(place)
-    merge = _Merge(rule, form, answer, watched)
+    merge = _Merge(rule, form, answer, frozenset(n.gid for n in answer.elements.nodes.values() if n.id in watched))
     findings = tuple(merge.finding(key, roles[key], groups[key]) for key in sorted(groups))
     return Collected(findings, {reason: frozenset(subjects) for reason, subjects in unknown.items()})
 
 
 @dataclass(frozen=True)
 class _Merge:
+    """`watched` are the gids of the subjects on the watchlist."""
+
     rule: RuleSpec
     form: Form
     answer: Answer
@@ -108,15 +110,11 @@ class _Merge:
 
     def _severity(self, roles: Mapping[str, Role], rows: Sequence[Row], certain: bool, amount: int | None) -> str:
         """The highest that any row gives."""
+        watched = any(member.gid in self.watched for role in roles.values() for member in members(role))
         grounds = [
-            Grounds(certain, int(row.get("step") or 0), str(row.get("cap") or ""), self._is_watched(roles), amount)
-            for row in rows
+            Grounds(certain, int(row.get("step") or 0), str(row.get("cap") or ""), watched, amount) for row in rows
         ]
         return max((severity(self.rule.severity, ground) for ground in grounds), key=SEVERITIES.index)
-
-    def _is_watched(self, roles: Mapping[str, Role]) -> bool:
-        gids = {member.gid for role in roles.values() for member in members(role) if member.gid}
-        return any(node.gid in gids and node.id in self.watched for node in self.answer.elements.nodes.values())
 
     def _amount(self, rows: Sequence[Row]) -> tuple[int | None, str]:
         """The sum over the distinct elements that the amount comes from, and its currency; None if they are mixed."""

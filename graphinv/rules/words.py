@@ -65,6 +65,8 @@ class Teller:
 
     def _best(self, parts: tuple[Part, ...], lang: str) -> Row:
         """A certain row before a possible one, then the row with the fewest gaps, then the first."""
+        if len(self.finding.rows) == 1:
+            return self.finding.rows[0]
         names = list(fields(parts))
 
         def gaps(place: int) -> tuple[bool, int, int]:

@@ -138,6 +138,10 @@ class GraphStore(Protocol):
         """How many nodes or edges of this label or type have the property filled."""
         ...
 
+    def beside(self) -> GraphStore:
+        """The same graph for another thread, to be closed by it."""
+        ...
+
     def close(self) -> None:
         """Release the store's file or connection."""
         ...

@@ -51,10 +51,11 @@ WHERE (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['l
 OPTIONAL MATCH (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
 WHERE holding.share > $control
   AND valid_at(holding, lot.deadline_on)
+WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding
+WHERE head IS NOT NULL OR holding IS NOT NULL
 OPTIONAL MATCH (lot)-[buys:BUYER]->(unit:Unit)
 WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding, buys, unit,
      EXISTS { MATCH (bidder_a)-[:INTEREST_IN {eid: holding.eid}]->(bidder_b) } AS a_holds
-WHERE head IS NOT NULL OR holding IS NOT NULL
 RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding,
        CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_a ELSE bidder_b END AS holder,
        CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_b ELSE bidder_a END AS held,

@@ -14,6 +14,7 @@ from graphinv.cypher import Compiled, compile_query
 from graphinv.errors import QueryFailed, StoreUnavailable
 from graphinv.model.layout import ddl
 from graphinv.model.values.place import shown
+from graphinv.stopping import interruptible
 from graphinv.stores.base import ColumnInfo, Edge, EdgeRef, Node, Params, Result, SourceFile, SourceRow
 from graphinv.stores.duckdb import read
 from graphinv.stores.duckdb.connect import Connection, connect
@@ -133,6 +134,10 @@ class DuckStore:
         """The number of the node that this source key finds."""
         row = self.con.execute("SELECT nid FROM alias WHERE label = ? AND key = ?", [label, key]).fetchone()
         return int(row[0]) if row else None
+
+    def beside(self) -> DuckStore:
+        """The same graph for another thread, to be closed by it."""
+        return DuckStore(interruptible(self.con.cursor()))
 
     def close(self) -> None:
         """Release the file."""
