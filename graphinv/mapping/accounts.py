@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphinv.mapping.resolve import resolve
-from graphinv.mapping.sql import literal
+from graphinv.mapping.sql import RID, literal
 from graphinv.mapping.values import FOR_EVER, condition
 from graphinv.mapping.work import Ref, Work
 from graphinv.model import EDGES
@@ -18,7 +18,7 @@ def stub_accounts(work: Work) -> None:
             work.run(
                 "INSERT INTO m_stub SELECT 'Account', 'account-of-' || n.gid, NULL, false, 'of:' || n.gid, NULL, "
                 f"NULL, 'account', {literal(ref.column)}, min(s.file), arg_min(s.row, m_place(s.file, s.row)) "
-                f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON s.rowid = r.rid '
+                f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON {RID} = r.rid '
                 f"WHERE {condition(ref.use.spec, ref.node.where)} GROUP BY n.gid"
             )
             _ground(work, ref, base, label)
@@ -28,7 +28,7 @@ def _ground(work: Work, ref: Ref, base: Ref, label: str) -> None:
     if "legal_ground" in ref.use.columns:
         work.run(
             "INSERT INTO m_ground SELECT 'account-of-' || n.gid, min(s.legal_ground) "
-            f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON s.rowid = r.rid '
+            f'FROM {base.table} r JOIN "m_node_{label}" n USING (nid) JOIN "{ref.use.table}" s ON {RID} = r.rid '
             f"WHERE s.legal_ground IS NOT NULL AND {condition(ref.use.spec, ref.node.where)} GROUP BY n.gid"
         )
 

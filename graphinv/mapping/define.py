@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphinv.mapping import keys
-from graphinv.mapping.sql import all_of, column, literal, select_list
+from graphinv.mapping.sql import RID, all_of, column, literal, select_list
 from graphinv.mapping.values import condition, filled, has, interval_columns, key_text, property_columns
 from graphinv.mapping.work import REFERRED, Ref, Work
 from graphinv.model import LABELS, PropType
@@ -41,7 +41,7 @@ def _rows(ref: Ref) -> str:
         found["id_check"] = _id_check(ref)
     columns = {
         "ref": str(ref.number),
-        "rid": "s.rowid",
+        "rid": RID,
         **{name: f"s.{name}" for name in ("file", "row", "row_key")},
         "key": key_text(spec, node.key) if ref.node.label in REFERRED else f"m_hidden({key_text(spec, node.key)})",
         **_identity(ref),
@@ -159,7 +159,7 @@ def _others(work: Work) -> Iterator[str]:
         for name in ref.node.also:
             yield (
                 f'SELECT {column(name)}, d.gid, false, 2 FROM m_def_Person d JOIN "{ref.use.table}" s '
-                f"ON s.rowid = d.rid WHERE d.ref = {ref.number} AND {column(name)} IS NOT NULL"
+                f"ON {RID} = d.rid WHERE d.ref = {ref.number} AND {column(name)} IS NOT NULL"
             )
 
 

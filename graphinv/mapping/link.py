@@ -8,7 +8,7 @@ from graphinv.mapping import keys
 from graphinv.mapping.digest import filled_tables
 from graphinv.mapping.resolve import join_node
 from graphinv.mapping.span import collapse
-from graphinv.mapping.sql import FIRST, LAST, all_of, column, literal, names, select_list
+from graphinv.mapping.sql import FIRST, LAST, RID, all_of, column, literal, names, select_list
 from graphinv.mapping.values import condition, filled, interval_columns, property_columns
 from graphinv.mapping.work import Ref, Use, Work
 from graphinv.model import EDGES
@@ -91,7 +91,7 @@ def _id_join(ref: Ref) -> str:
     nodes = " UNION ALL ".join(f'SELECT nid, id FROM "m_node_{label}"' for label in ref.labels)
     return (
         f"LEFT JOIN (SELECT r.rid, n.id FROM {ref.table} r JOIN ({nodes}) n USING (nid)) i_{ref.node.name} "
-        f"ON i_{ref.node.name}.rid = s.rowid"
+        f"ON i_{ref.node.name}.rid = {RID}"
     )
 
 
@@ -101,7 +101,7 @@ def _day_join(ref: Ref, source: str) -> str:
     known = f"CASE WHEN {first} > {FIRST} OR {last} < {LAST} THEN"
     return (
         f"LEFT JOIN (SELECT r.rid, {known} {first} END AS or_first, {known} {last} END AS or_last FROM {ref.table} r "
-        f'JOIN "m_node_{ref.labels[0]}" n USING (nid)) o ON o.rid = s.rowid'
+        f'JOIN "m_node_{ref.labels[0]}" n USING (nid)) o ON o.rid = {RID}'
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graphinv.mapping import keys
 from graphinv.mapping.party import party_labels, party_rows, said
-from graphinv.mapping.sql import all_of, column, literal
+from graphinv.mapping.sql import RID, all_of, column, literal
 from graphinv.mapping.values import condition, has
 from graphinv.mapping.work import Ref, Work
 
@@ -51,7 +51,7 @@ def source(ref: Ref) -> str:
         name, there = f"CASE WHEN {there} THEN {name} ELSE {literal(node.unnamed)} END", "true"
     ok = has(use, node.id + "_ok") + "::BOOLEAN"
     return (
-        f"(SELECT s.rowid AS rid, s.file, s.row, s.row_key, {column(node.id)} AS text, {name} AS name, {said(ref)} "
+        f"(SELECT {RID} AS rid, s.file, s.row, s.row_key, {column(node.id)} AS text, {name} AS name, {said(ref)} "
         f'AS said, {ok} AS ok FROM "{use.table}" s WHERE {all_of([condition(use.spec, node.where), there])})'
     )
 

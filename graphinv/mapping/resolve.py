@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from graphinv.mapping.party import party_rows
 from graphinv.mapping.refer import source
-from graphinv.mapping.sql import column, literal
+from graphinv.mapping.sql import RID, column, literal
 from graphinv.mapping.values import condition
 from graphinv.mapping.work import Ref, Use, Work
 
@@ -33,7 +33,7 @@ def join_node(work: Work, ref: Ref, alias: str, label: str = "") -> str:
     only = f" AND {alias}.label = {literal(label)}" if label and len(ref.labels) > 1 else ""
     keys = work.direct.get(ref.number)
     if not keys:
-        return f"JOIN {ref.table} {alias} ON {alias}.rid = s.rowid{only}"
+        return f"JOIN {ref.table} {alias} ON {alias}.rid = {RID}{only}"
     which = ", label" if len(ref.labels) > 1 else ""
     found = f"(SELECT key, nid, true AS certain{which} FROM {keys}) {alias}"
     return f"JOIN {found} ON {alias}.key = {column(ref.node.id)} AND {condition(ref.use.spec, ref.node.where)}{only}"
@@ -55,7 +55,7 @@ def _by_text(work: Work, ref: Ref) -> str:
         work.run(f"CREATE OR REPLACE TEMP TABLE {keys} AS {' UNION ALL '.join(parts)}")
     work.direct[ref.number] = keys
     which = ", a.label" if len(ref.labels) > 1 else ""
-    return f'SELECT s.rowid AS rid, a.nid, a.certain{which} FROM "{ref.use.table}" s {join_node(work, ref, "a")}'
+    return f'SELECT {RID} AS rid, a.nid, a.certain{which} FROM "{ref.use.table}" s {join_node(work, ref, "a")}'
 
 
 def resolve_all(work: Work, use: Use) -> None:
@@ -94,7 +94,7 @@ def _resolved(work: Work, ref: Ref, label: str) -> Iterator[str]:
 
 def _account(ref: Ref, base: Ref, label: str) -> str:
     only = f"AND r.label = {literal(label)}" if len(base.labels) > 1 else ""
-    rows = f'JOIN "{ref.use.table}" s ON s.rowid = r.rid AND {condition(ref.use.spec, ref.node.where)}'
+    rows = f'JOIN "{ref.use.table}" s ON {RID} = r.rid AND {condition(ref.use.spec, ref.node.where)}'
     return (
         f'SELECT r.rid, a.nid, r.certain FROM {base.table} r JOIN "m_node_{label}" n ON n.nid = r.nid {only} '
         f"{rows if ref.node.where else ''} JOIN m_node_Account a ON a.gid = 'account-of-' || n.gid"

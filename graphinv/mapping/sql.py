@@ -27,6 +27,10 @@ def column(name: str) -> str:
 TAKEN = ("file", "row", "extras", "row_key")
 
 
+RID = "m_place(s.file, s.row)"
+"""The staged row `s` as one number."""
+
+
 def names(columns: Iterable[str], of: str = "") -> str:
     """Quoted column names, comma separated, with the table alias `of` before each."""
     before = f"{of}." if of else ""

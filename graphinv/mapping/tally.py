@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from graphinv.content.loader_spec import ColumnSpec
-from graphinv.mapping.sql import column, literal
+from graphinv.mapping.sql import RID, column, literal
 from graphinv.mapping.values import condition
 from graphinv.mapping.work import Ref, Use, Work
 
@@ -60,7 +60,7 @@ def _open_references(work: Work) -> None:
         if ref.number in open_refs:
             work.run(
                 f"INSERT INTO load_tally SELECT s.file, o.how, {literal(ref.node.id)}, count(*) FROM m_open o "
-                f'JOIN "{ref.use.table}" s ON s.rowid = o.rid WHERE o.ref = {ref.number} GROUP BY ALL ORDER BY ALL'
+                f'JOIN "{ref.use.table}" s ON {RID} = o.rid WHERE o.ref = {ref.number} GROUP BY ALL ORDER BY ALL'
             )
 
 

@@ -168,7 +168,9 @@ def _optional(work: Work, found: dict[str, set[str]]) -> None:
 
 
 _TEMP = f"database_name = {literal('temp')}"
-_TABLES = f"SELECT table_name FROM duckdb_tables() WHERE {_TEMP}"
+_TABLES = (
+    f"SELECT table_name FROM duckdb_tables() WHERE {_TEMP} UNION ALL SELECT view_name FROM duckdb_views() WHERE {_TEMP}"
+)
 _COLUMNS = f"SELECT table_name, column_name FROM duckdb_columns() WHERE {_TEMP}"
 
 _TABLES_OF_WORK = {

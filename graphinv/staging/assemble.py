@@ -18,7 +18,7 @@ from graphinv.staging.filings import Filing, disagreements
 from graphinv.staging.keys import settle
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.plan import auto_keys, staged_columns, staged_table, typed_columns
-from graphinv.staging.query import one
+from graphinv.staging.query import exists, one
 from graphinv.staging.sql import name, text
 from graphinv.staging.typing_file import NOTE, REJECT, Typed, drop
 
@@ -53,15 +53,21 @@ class Unit:
 
 
 def assemble(con: DuckDBPyConnection, units: Sequence[Unit], loaders: Mapping[str, LoaderSpec]) -> None:
-    """Fill `s_<loader>`, files, rejects, notes and merged; units are numbered from 1 in their order."""
+    """Make `s_<loader>` (a view where no rows have to be settled), files, rejects, notes and merged.
+
+    Units are numbered from 1 in their order.
+    """
     for table, columns in TABLES.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
     numbered = list(enumerate(units, start=1))
     for number, unit in numbered:
         _list(con, number, unit, loaders[unit.live.loader])
     for loader, group in groupby(numbered, key=lambda pair: pair[1].live.loader):
-        _fill(con, loaders[loader], list(group))
-        settle(con, loaders[loader])
+        units_of = list(group)
+        _gather(con, loaders[loader], units_of)
+        if settle(con, loaders[loader]):
+            for _, unit in units_of:
+                drop(con, unit.typed)
     con.execute("DROP TABLE gi_headers")
     _recount(con)
     _check(con, {unit.live.loader for unit in units})
@@ -97,23 +103,22 @@ def _json(unknown: Mapping[str, float]) -> str:
     return json.dumps(unknown, ensure_ascii=False)
 
 
-def _fill(con: DuckDBPyConnection, spec: LoaderSpec, group: Iterable[tuple[int, Unit]]) -> None:
-    """All live rows of a loader in one table; freed file by file."""
-    table, columns = staged_table(spec.id), staged_columns(spec)
-    kinds = ", ".join(f"{name(column)} {kind}" for column, kind in columns.items())
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} (file INTEGER, {kinds}, {DIGEST} VARCHAR)")
+def _gather(con: DuckDBPyConnection, spec: LoaderSpec, group: Iterable[tuple[int, Unit]]) -> None:
+    """All live rows of a loader, where they lie."""
+    columns = staged_columns(spec) | {DIGEST: "VARCHAR"}
+    parts = []
     for number, unit in group:
-        values = {"file": str(number)}
-        values |= {column: value for column in (*columns, DIGEST) if (value := _value(column, spec, unit))}
-        con.execute(
-            f"INSERT INTO {table} ({', '.join(map(name, values))}) "
-            f"SELECT {', '.join(values.values())} FROM {unit.typed.rows}"
-        )
-        drop(con, unit.typed)
+        values = {column: f"{_value(column, spec, unit)}::{kind}" for column, kind in columns.items()}
+        cells = ", ".join(f"{value} AS {name(column)}" for column, value in values.items())
+        parts.append(f"SELECT {number}::INTEGER AS file, {cells} FROM {unit.typed.rows}")
+    table = staged_table(spec.id)
+    if exists(con, f"(FROM duckdb_tables() WHERE table_name = {text(table)})"):  # of an earlier load here
+        con.execute(f"DROP TABLE {table}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {' UNION ALL '.join(parts)}")
 
 
 def _value(column: str, spec: LoaderSpec, unit: Unit) -> str:
-    """SQL of the column; a made key, or what data_filings knows, where it is empty; nothing where all is NULL."""
+    """SQL of the column; a made key, or what data_filings knows, where it is empty."""
     filing, filled = unit.filing, unit.typed.facts.columns
     made = {"row_key", *(typed_columns(spec)[key].value for key in auto_keys(spec))}
     if column in made and DIGEST in filled:
@@ -122,7 +127,7 @@ def _value(column: str, spec: LoaderSpec, unit: Unit) -> str:
     if known.get(column) and column in spec.columns:
         constant = text(str(known[column]))
         return f"coalesce({name(column)}, {constant})" if column in filled else constant
-    return name(column) if column in filled else ""
+    return name(column) if column in filled else "NULL"
 
 
 def _recount(con: DuckDBPyConnection) -> None:

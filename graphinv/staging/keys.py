@@ -11,7 +11,7 @@ from graphinv.staging.plan import PROVENANCE, TypedColumn, auto_keys, staged_col
 from graphinv.staging.query import exists
 from graphinv.staging.sql import first_of, name, text
 
-SAME, VERDICT = "gi_same", "gi_verdict"
+ALL, SAME, VERDICT = "gi_all", "gi_same", "gi_verdict"
 ORDER = "file * 1099511627776 + row"  # files and rows in one number
 TWICE = Reason(
     "the same row without a key stands in another file, too: both are counted",
@@ -19,9 +19,17 @@ TWICE = Reason(
 )
 
 
-def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> None:
-    """Number made keys, merge complementary rows and refuse contradicting ones in the loader's typed table."""
+def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> bool:
+    """Number made keys, merge complementary rows and refuse contradicting ones of a loader.
+
+    Says whether there were any: then the view of its rows has become a table.
+    """
     table = staged_table(spec.id)
+    if not exists(con, f"(SELECT row_key FROM {table} GROUP BY row_key HAVING count(*) > 1)"):
+        return False
+    con.execute(f"CREATE TEMP TABLE {ALL} AS FROM {table}")
+    con.execute(f"DROP VIEW {table}")
+    con.execute(f"ALTER TABLE {ALL} RENAME TO {table}")
     _number_made_keys(con, spec, table)
     con.execute(f"ALTER TABLE {table} DROP COLUMN {DIGEST}")
     con.execute(
@@ -34,6 +42,7 @@ def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> None:
         _merge(con, spec, table)
         con.execute(f"DROP TABLE {VERDICT}")
     con.execute(f"DROP TABLE {SAME}")
+    return True
 
 
 def _number_made_keys(con: DuckDBPyConnection, spec: LoaderSpec, table: str) -> None:

@@ -109,8 +109,10 @@ def _fill(intake: Intake, merged: Merge) -> None:
         for file in merged.files
     ]
     assemble(intake.con, units, intake.loaders)
-    for leftover in intake.typed.values():
-        drop(intake.con, leftover)
+    live = {file.cache for file in merged.files}
+    for stem, leftover in intake.typed.items():
+        if stem not in live:
+            drop(intake.con, leftover)
 
 
 def _filings(intake: Intake, files: Iterable[LiveFile]) -> list[filings.Filing]:

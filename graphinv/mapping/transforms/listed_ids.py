@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphinv.mapping import keys
-from graphinv.mapping.sql import column
+from graphinv.mapping.sql import RID, column
 from graphinv.mapping.values import condition
 from graphinv.mapping.work import Work
 from graphinv.model import SUPERTYPES
@@ -43,7 +43,7 @@ def run(work: Work) -> None:
             text = column(cell.column)
             work.run(
                 f"CREATE OR REPLACE TEMP TABLE m_listed AS SELECT d.nid, min({text}) AS text "
-                f'FROM "m_def_{cell.label}" d JOIN "{ref.use.table}" s ON s.rowid = d.rid '
+                f'FROM "m_def_{cell.label}" d JOIN "{ref.use.table}" s ON {RID} = d.rid '
                 f"WHERE d.ref = {ref.number} AND {text} IS NOT NULL AND {where} GROUP BY d.nid"
             )
             _name(work, cell)
