@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from threading import Event
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
@@ -16,6 +17,7 @@ class Interruptible(Protocol):
 T = TypeVar("T", bound=Interruptible)
 
 _open: WeakSet[Interruptible] = WeakSet()
+_stopped = Event()
 
 
 def interruptible(con: T) -> T:
@@ -26,6 +28,13 @@ def interruptible(con: T) -> T:
 
 def stop_queries() -> None:
     """End every running query of this process; it raises in the thread that waits for it."""
+    _stopped.set()
     for con in list(_open):
         with suppress(Exception):  # closed in the meantime
             con.interrupt()
+
+
+def go_on() -> None:
+    """Raises KeyboardInterrupt if the process was told to stop: signals reach the main thread only."""
+    if _stopped.is_set():
+        raise KeyboardInterrupt

@@ -6,6 +6,7 @@ from graphinv.content.loader_spec import EdgeSpec
 from graphinv.errors import StoreError
 from graphinv.mapping import keys
 from graphinv.mapping.digest import filled_tables
+from graphinv.mapping.refer import present
 from graphinv.mapping.resolve import join_node
 from graphinv.mapping.span import collapse
 from graphinv.mapping.sql import FIRST, LAST, RID, all_of, column, literal, names, select_list
@@ -19,6 +20,8 @@ def link(work: Work, use: Use) -> None:
     """Make all edges of a loader's rows. Raises StoreError if two edges get one number."""
     for edge, which in use.edges():
         start, end = work.ref(use, edge.start), work.ref(use, edge.end)
+        if not (present(work, start) and present(work, end)):
+            continue
         for table in edge_tables((edge.type,)):
             if table.start in start.labels and table.end in end.labels:
                 _fill(work, use, edge, which, table)

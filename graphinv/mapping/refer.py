@@ -42,6 +42,16 @@ def _rest(work: Work, ref: Ref) -> str:
     )
 
 
+def present(work: Work, ref: Ref) -> bool:
+    """Whether any row has this node: an optional reference of a loader may be empty everywhere."""
+    base = work.ref(ref.use, ref.node.account_of) if ref.node.account_of else ref
+    if not base.node.ref:
+        return True
+    if base.number not in work.present:
+        work.present[base.number] = bool(work.rows(f"SELECT 1 FROM {source(base)} LIMIT 1"))
+    return work.present[base.number]
+
+
 def source(ref: Ref) -> str:
     """The rows of a reference: rid, file, row, row_key, text, name, said, ok."""
     use, node = ref.use, ref.node

@@ -77,8 +77,8 @@ class Ref:
 @dataclass
 class Work:
     """The state of one build: `nodes` prefixes the node tables, `many` counts merged nodes by label, `resolved` are the
-    references whose `m_ref_<n>` is there, `mixed` those in which one text means several parties, and `direct` has the
-    table of keys of each reference that is found by its text alone."""
+    references whose `m_ref_<n>` is there, `mixed` those in which one text means several parties, `direct` has the
+    table of keys of each reference that is found by its text alone, and `present` says whether some row has it."""
 
     con: Connection
     uses: tuple[Use, ...] = ()
@@ -88,6 +88,7 @@ class Work:
     resolved: set[int] = field(default_factory=set)
     mixed: set[int] = field(default_factory=set)
     direct: dict[int, str] = field(default_factory=dict)
+    present: dict[int, bool] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     progress: Progress = SILENT
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graphinv.sources.scan import Scan, blocks
+from graphinv.stopping import go_on
 
 UTF8 = ("utf-8", "utf-8-sig")
 
@@ -57,5 +58,6 @@ def as_utf8(path: Path, encoding: str, folder: Path) -> Path:
         return path
     with tempfile.NamedTemporaryFile("wb", dir=folder, suffix=".csv", delete=False) as copy:
         for text in decoded(path, encoding):
+            go_on()
             copy.write(text.encode())
     return Path(copy.name)

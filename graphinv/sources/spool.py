@@ -17,6 +17,7 @@ from graphinv.model.values.reasons import NOT_TEXT
 from graphinv.sources.csv_exact import Record
 from graphinv.sources.database import Connection
 from graphinv.sources.xlsx import cell_text
+from graphinv.stopping import go_on
 
 CHUNK = 50_000
 
@@ -38,6 +39,7 @@ def spool(connection: Connection, table: str, columns: Sequence[str], target: Pa
     schema = pa.schema([(name, pa.int64() if place == 0 else pa.string()) for place, name in enumerate(names)])
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for chunk in _chunks(connection.rows(table)):
+            go_on()
             whole: list[tuple[int, list[str]]] = []
             for values in chunk:
                 count += 1

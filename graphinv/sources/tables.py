@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,6 @@ def table_looks(database: Database, connection: Connection) -> list[Look]:
 
 def read_table(look: Look, connection: Connection, folder: Path) -> Look:
     """The same part with its rows in a file in this folder; the hash of its content is that of the rows."""
-    place = folder / f"table-{len(list(folder.glob('table-*')))}.parquet"
-    spooled = spool(connection, look.part, look.head[0], place)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".parquet", delete=False) as place:
+        spooled = spool(connection, look.part, look.head[0], Path(place.name))
     return replace(look, spooled=spooled, encoding="", scan=replace(_NOTHING, sha256=spooled.sha256))

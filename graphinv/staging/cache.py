@@ -16,6 +16,7 @@ from graphinv.staging.sql import one_file, text
 from graphinv.staging.typing_file import Typed
 from graphinv.staging.version import spec_digest
 
+FORMAT = "FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2"
 ROWS, ISSUES, FACTS = ".parquet", ".issues.parquet", ".json"
 
 
@@ -31,20 +32,25 @@ class Cache:
         if not (rows.exists() and issues.exists() and facts.exists()):
             return None
         known = FileFacts.from_json(json.loads(facts.read_text("utf-8")))
-        return Typed(known, f"read_parquet({text(one_file(rows))})", f"read_parquet({text(one_file(issues))})")
+        return self._at(stem, known)
 
-    def store(self, con: DuckDBPyConnection, stem: str, typed: Typed) -> None:
-        """Keep the rows under this name."""
+    def _at(self, stem: str, facts: FileFacts) -> Typed:
+        rows, issues = (text(one_file(self.folder / f"{stem}{ending}")) for ending in (ROWS, ISSUES))
+        return Typed(facts, f"read_parquet({rows})", f"read_parquet({issues})")
+
+    def store(self, con: DuckDBPyConnection, stem: str, typed: Typed) -> Typed:
+        """Keep the rows under this name, from where they are read from now on."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for relation, ending in ((typed.rows, ROWS), (typed.issues, ISSUES)):
             target = self.folder / f"{stem}{ending}"
             partial = target.with_suffix(".partial")
-            con.execute(f"COPY (FROM {relation}) TO {text(str(partial))} (FORMAT parquet, COMPRESSION snappy)")
+            con.execute(f"COPY (FROM {relation}) TO {text(str(partial))} ({FORMAT})")
             partial.replace(target)
         facts = self.folder / f"{stem}{FACTS}"
         partial = facts.with_suffix(".partial")
         partial.write_text(json.dumps(typed.facts.to_json(), ensure_ascii=False, indent=1), "utf-8")
         partial.replace(facts)
+        return self._at(stem, typed.facts)
 
     def prune(self, keep: Collection[str]) -> None:
         """Remove everything that is kept under other names."""

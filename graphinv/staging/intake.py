@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
+from threading import Lock, local
 
 from duckdb import DuckDBPyConnection
 
@@ -20,12 +22,26 @@ from graphinv.sources.parts import Part, forced, parts_of, tables
 from graphinv.sources.recognise import Choice, NoLoader, Recogniser
 from graphinv.sources.table import open_table
 from graphinv.sources.tables import read_table, table_looks
+from graphinv.staging import macros
 from graphinv.staging.batches import LiveFile, context_of
 from graphinv.staging.cache import Cache, stem_of
 from graphinv.staging.options import StageOptions
 from graphinv.staging.reopen import Place, reopen
 from graphinv.staging.result import LeftOut
-from graphinv.staging.typing_file import Typed, type_file
+from graphinv.staging.typing_file import Typed, drop, type_file
+from graphinv.stopping import interruptible
+
+HANDS = 2
+"""So many inputs are taken in side by side: while one is scanned or decoded, the engine types the other."""
+
+
+@dataclass
+class Taken:
+    """What became of one input: its parts that have a loader, those left out, and what is wrong with it."""
+
+    files: list[LiveFile] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    problems: list[SourceError] = field(default_factory=list)
 
 
 @dataclass
@@ -39,9 +55,11 @@ class Intake:
     left_out: list[LeftOut] = field(default_factory=list)
     problems: list[SourceError] = field(default_factory=list)
     typed: dict[str, Typed] = field(default_factory=dict)
-    looks: dict[Path, Future[Look]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        macros.install(self.con)
+        self._own, self._numbers = local(), count()
+        self._lock, self._locks = Lock(), dict[str, Lock]()
         self.recogniser = Recogniser(self.loaders)
         self.cache = Cache(self.options.cache) if self.options.cache else None
         if self.options.loader and self.options.loader not in self.loaders:
@@ -52,24 +70,13 @@ class Intake:
                 names=self.loaders,
             )
 
-    def take(self, source: Source) -> list[LiveFile]:
-        """Type the parts of one file or database that the user gave, or note why not."""
-        try:
-            if isinstance(source, Database):
-                return self._take_tables(source)
-            if is_table(source):
-                return self._take_file(source)
-        except SourceError as error:
-            self.problems.append(error)
-            return []
-        self._leave_out(str(source), not_a_table(source))
-        return []
-
-    def look_ahead(self, pool: Executor, sources: Iterable[Source]) -> None:
-        """Begin to look at the files in their order: scanning bytes needs no engine, which types those before."""
-        for source in sources:
-            if isinstance(source, Path) and is_table(source) and source not in self.looks:
-                self.looks[source] = pool.submit(self._look, source, self.options.loader)
+    def take(self, sources: Sequence[Source]) -> Iterator[Taken]:
+        """Type the parts of the files and databases that the user gave, or note why not; in their order."""
+        self.options.progress.stage("files", len(sources))
+        for taken in self._side_by_side(sources) if self.cache and len(sources) > 1 else map(self._take, sources):
+            self.left_out += taken.left_out
+            self.problems += taken.problems
+            yield taken
 
     def check(self) -> None:
         """Raise all problems as one error."""
@@ -101,56 +108,89 @@ class Intake:
         secret = self.options.secret
         return stem_of(live.sha256, spec, secret, live.part, live.context) if spec else live.cache
 
-    def _take_file(self, path: Path) -> list[LiveFile]:
-        ahead, loader = self.looks.pop(path, None), self.options.loader
-        found = ahead.result() if ahead else self._look(path, loader)
-        parts = forced(self.recogniser, found, loader) if loader else parts_of(self.recogniser, found)
-        taken = (self._take_part(part, _place(str(path), part, parts), str(path.resolve())) for part in parts)
-        return [live for live in taken if live]
+    def _side_by_side(self, sources: Sequence[Source]) -> Iterator[Taken]:
+        """The largest first, so that none of them is left alone at the end."""
+        opened: list[DuckDBPyConnection] = []
+        pool = ThreadPoolExecutor(HANDS, "intake", self._open, (opened,))
+        try:
+            order = sorted(range(len(sources)), key=lambda place: -_size(sources[place]))
+            given = {place: pool.submit(self._take, sources[place]) for place in order}
+            yield from (given[place].result() for place in range(len(sources)))
+        finally:
+            pool.shutdown(cancel_futures=True)
+            for con in opened:
+                con.close()
 
-    def _take_tables(self, database: Database) -> list[LiveFile]:
+    def _open(self, opened: list[DuckDBPyConnection]) -> None:
+        """A connection of this thread, for its temporary tables; what it typed is handed on in the cache."""
+        self._own.con = interruptible(self.con.cursor())
+        opened.append(self._own.con)
+        macros.install(self._own.con)
+
+    def _take(self, source: Source) -> Taken:
+        with self._lock:
+            self.options.progress.step(source.name)
+        taken = Taken()
+        try:
+            if isinstance(source, Database):
+                self._take_tables(source, taken)
+            elif is_table(source):
+                self._take_file(source, taken)
+            else:
+                self._leave_out(taken, str(source), not_a_table(source))
+        except SourceError as error:
+            taken.files.clear()
+            taken.problems.append(error)
+        return taken
+
+    def _take_file(self, path: Path, taken: Taken) -> None:
+        loader = self.options.loader
+        found = look(path, self.recogniser.known, encoded=self.loaders[loader].encoding if loader else "auto")
+        parts = forced(self.recogniser, found, loader) if loader else parts_of(self.recogniser, found)
+        for part in parts:
+            self._take_part(part, _place(str(path), part, parts), str(path.resolve()), taken)
+
+    def _take_tables(self, database: Database, taken: Taken) -> None:
         """The tables that have a loader; each is read once, whole."""
-        where, found = str(database), list[LiveFile]()
+        where = str(database)
         with connect(database) as connection:
-            parts = tables(self.recogniser, table_looks(database, connection), self.options.loader)
-            for part in parts:
+            for part in tables(self.recogniser, table_looks(database, connection), self.options.loader):
                 if isinstance(part.choice, Choice):
                     part = replace(part, look=read_table(part.look, connection, self.folder))
-                if live := self._take_part(part, f"{where}/{part.look.part}", where):
-                    found.append(live)
-        return found
+                self._take_part(part, f"{where}/{part.look.part}", where, taken)
 
-    def _take_part(self, part: Part, place: str, path: str) -> LiveFile | None:
+    def _take_part(self, part: Part, place: str, path: str, taken: Taken) -> None:
         look, choice = part.look, part.choice
         if isinstance(choice, NoLoader):
-            self._leave_out(place, choice.reason, harmless=not look.main and is_empty(look.rows()))
-            return None
+            self._leave_out(taken, place, choice.reason, harmless=not look.main and is_empty(look.rows()))
+            return
         stem = self._type(look, choice.spec)
         self._check_unknown(look, self.typed[stem])
         live = LiveFile(
             choice.spec.id, "", look.name, path, look.scan.sha256, stem, choice.why.dump(), look.part, _context(look)
         )
-        return replace(live, batch=self.options.batch or live.own_batch)
-
-    def _look(self, path: Path, loader: str) -> Look:
-        encoding = self.loaders[loader].encoding if loader else "auto"
-        return look(path, self.recogniser.known, encoded=encoding)
+        taken.files.append(replace(live, batch=self.options.batch or live.own_batch))
 
     def _type(self, found: Look, spec: LoaderSpec) -> str:
         """Type the file unless that was done before; returns the name of its rows."""
         stem = stem_of(found.scan.sha256, spec, self.options.secret, found.part, _context(found))
-        if stem not in self.typed:
-            self.typed[stem] = self._kept(stem) or self._parse(found, spec, stem)
+        with self._lock:
+            of_stem = self._locks.setdefault(stem, Lock())
+        with of_stem:  # a copy of the file may be at hand at the same time
+            if stem not in self.typed:
+                self.typed[stem] = self._kept(stem) or self._parse(found, spec, stem)
         return stem
 
     def _parse(self, found: Look, spec: LoaderSpec, stem: str) -> Typed:
         if spec.encoding != "auto" and found.format == "csv" and found.encoding != spec.encoding:
             found = look(found.path, self.recogniser.known, encoded=spec.encoding)
-        table = open_table(found, self.recogniser.names[spec.id])
-        typed = type_file(self.con, table, len(self.typed), secret=self.options.secret, folder=self.folder)
-        if self.cache:
-            self.cache.store(self.con, stem, typed)
-        return typed
+        table, con = open_table(found, self.recogniser.names[spec.id]), getattr(self._own, "con", self.con)
+        typed = type_file(con, table, next(self._numbers), secret=self.options.secret, folder=self.folder)
+        if self.cache is None:
+            return typed
+        kept = self.cache.store(con, stem, typed)
+        drop(con, typed)
+        return kept
 
     def _kept(self, stem: str) -> Typed | None:
         began = time.perf_counter()
@@ -168,12 +208,12 @@ class Intake:
                 filled=filled,
             )
 
-    def _leave_out(self, path: str, reason: Message, *, harmless: bool = False) -> None:
+    def _leave_out(self, taken: Taken, path: str, reason: Message, *, harmless: bool = False) -> None:
         """Note it; with `strict` it is a problem unless it is harmless."""
-        self.left_out.append(LeftOut(path, reason))
+        taken.left_out.append(LeftOut(path, reason))
         if self.options.strict and not harmless:
             hint = "Load without --strict to leave it out, or say --loader NAME."
-            self.problems.append(BadFile(msg("{reason}.", reason=reason), at=path, hint=hint))
+            taken.problems.append(BadFile(msg("{reason}.", reason=reason), at=path, hint=hint))
 
 
 def _place(path: str, part: Part, parts: Sequence[Part]) -> str:
@@ -183,3 +223,7 @@ def _place(path: str, part: Part, parts: Sequence[Part]) -> str:
 
 def _context(look: Look) -> str:
     return context_of(look.main, look.context)
+
+
+def _size(source: Source) -> int:
+    return source.stat().st_size if isinstance(source, Path) else 0

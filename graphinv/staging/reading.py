@@ -24,6 +24,7 @@ from graphinv.staging.kinds import Cell
 from graphinv.staging.query import count
 from graphinv.staging.sql import name, one_file, text
 from graphinv.staging.statement import RAW
+from graphinv.stopping import go_on
 
 CHUNK = 50_000
 WHY = {
@@ -134,6 +135,7 @@ def _fill(con: DuckDBPyConnection, rows: Iterator[tuple[int, tuple[str, ...]]], 
     columns = ", ".join(f"{Cell(place).raw} VARCHAR" for place in range(width))
     con.execute(f"CREATE OR REPLACE TEMP TABLE {RAW} (gi_row BIGINT, {columns})")
     while chunk := list(islice(rows, CHUNK)):
+        go_on()
         padded = (cells[:width] + ("",) * (width - len(cells)) for _, cells in chunk)
         arrays = [pa.array([number for number, _ in chunk], pa.int64())]
         arrays += [pa.array(column, pa.string()) for column in zip(*padded, strict=True)]

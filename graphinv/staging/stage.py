@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.errors import SourceMissing
 from graphinv.sources.inputs import Source, files_of
-from graphinv.staging import filings, macros
+from graphinv.staging import filings
 from graphinv.staging.assemble import Unit, assemble
 from graphinv.staging.batches import LiveFile, Merge, merge
 from graphinv.staging.compare import Contents
@@ -24,9 +23,6 @@ from graphinv.staging.result import Copy, Staging, staged_files
 from graphinv.staging.typing_file import drop
 
 __all__ = ["StageOptions", "stage"]
-
-LOOKS = 2
-"""So many files are looked at side by side: hashing and counting leave Python's lock alone."""
 
 
 class Catalogue(Protocol):
@@ -45,9 +41,8 @@ def stage(
     """
     options = options or StageOptions()
     with tempfile.TemporaryDirectory(prefix="graphinv-", dir=_beside(options.cache)) as folder:
-        macros.install(con)
         intake = Intake(con, catalogue.loaders, options, Path(folder))
-        given = [part for source in _told(intake, list(files_of(inputs))) for part in intake.take(source)]
+        given = [file for taken in intake.take(list(files_of(inputs))) for file in taken.files]
         intake.check()
         options.progress.stage("rows")
         merged = _merge(intake, given)
@@ -60,20 +55,6 @@ def stage(
             live=merged.files,
             changed=_content(merged.files) != _content(options.live),
         )
-
-
-def _told(intake: Intake, sources: Sequence[Source]) -> Iterator[Source]:
-    """One source after the other, each named to whoever watches; the next are looked at while this one is typed."""
-    progress = intake.options.progress
-    progress.stage("files", len(sources))
-    pool = ThreadPoolExecutor(LOOKS, "look")
-    try:
-        intake.look_ahead(pool, sources)
-        for source in sources:
-            progress.step(source.name)
-            yield source
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _beside(cache: Path | None) -> Path | None:

@@ -19,7 +19,6 @@ from graphinv.errors import SourceError
 from graphinv.message import Message
 from graphinv.progress import SILENT, Progress
 from graphinv.sources.inputs import Source, files_of
-from graphinv.staging import macros
 from graphinv.staging.batches import LiveFile
 from graphinv.staging.cache import FACTS, ISSUES, ROWS
 from graphinv.staging.intake import Intake
@@ -149,11 +148,11 @@ def _taken(
     good: list[Source] = []
     problems: list[tuple[str, Message]] = []
     with _intake(con, loaders, options) as intake:
-        for path in files_of(paths):
-            before = len(intake.problems)
-            if intake.take(path):
+        sources = list(files_of(paths))
+        for path, taken in zip(sources, intake.take(sources), strict=True):
+            if taken.files:
                 good.append(path)
-            problems += map(_problem, intake.problems[before:])
+            problems += map(_problem, taken.problems)
         return good, tuple(intake.left_out), problems
 
 
@@ -162,7 +161,6 @@ def _intake(con: Connection, loaders: Mapping[str, LoaderSpec], options: StageOp
     """Files are typed once here; the cache hands their rows on to the staging of all that are good."""
     assert options.cache is not None
     options.cache.mkdir(exist_ok=True)
-    macros.install(con)
     with tempfile.TemporaryDirectory(dir=options.cache) as folder:
         intake = Intake(con, loaders, options, Path(folder))
         try:

@@ -11,13 +11,14 @@ _TO_CONTRACT, _TO_LOT = '"e_WON__Company__Contract"', '"e_WON__Company__Lot"'
 
 def run(work: Work) -> None:
     """Add WON edges for bids with status won, and for partners of a winning consortium whose bid is valid."""
-    won = f"(SELECT dst, consortium_id FROM {_BID} WHERE status = 'won' AND consortium_id IS NOT NULL)"
+    won, valid = (f"(FROM {_BID} WHERE status = '{status}')" for status in ("won", "valid"))
+    partners = f"{valid} v SEMI JOIN {won} w ON w.dst = v.dst AND w.consortium_id = v.consortium_id"
     work.run(
         "CREATE OR REPLACE TEMP TABLE m_won AS "
-        f"SELECT b.eid, b.src, b.dst, b.bid_id, b.certain, b.file, b.row, w.eid AS contract_eid FROM {_BID} b "
+        "SELECT b.eid, b.src, b.dst, b.bid_id, b.certain, b.file, b.row, w.eid AS contract_eid "
+        f"FROM (FROM {won} UNION ALL FROM {partners}) b "
         f'LEFT JOIN (SELECT w.src, f.dst, w.eid FROM {_TO_CONTRACT} w JOIN "e_FOR_LOT__Contract__Lot" f '
-        "ON f.src = w.dst) w ON w.src = b.src AND w.dst = b.dst "
-        f"WHERE b.status = 'won' OR b.status = 'valid' AND (b.dst, b.consortium_id) IN {won}"
+        "ON f.src = w.dst) w ON w.src = b.src AND w.dst = b.dst"
     )
     _to_lot(work)
     _to_contract(work)
