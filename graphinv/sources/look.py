@@ -12,7 +12,8 @@ from graphinv.model.values.text import trimmed
 from graphinv.sources import csv_exact, encoding, xlsx
 from graphinv.sources.json_file import JsonFile
 from graphinv.sources.parquet import parquet_names
-from graphinv.sources.scan import Scan, scan
+from graphinv.sources.scan import Scan
+from graphinv.sources.seen import Seen
 from graphinv.sources.spool import Spooled
 from graphinv.sources.yaml_list import YamlList
 
@@ -91,20 +92,24 @@ class Look:
         return other
 
 
-def look(path: Path, known: Known, *, encoded: str = "auto") -> Look:
-    """Look at the file. Raises Unreadable with the next step if it is not what its name says."""
+def look(path: Path, known: Known, *, encoded: str = "auto", seen: Seen | None = None) -> Look:
+    """Look at the file; `seen` knows files that were read before.
+
+    Raises Unreadable with the next step if it is not what its name says.
+    """
+    seen = seen or Seen()
     try:
-        found = Look(path, FORMATS[path.suffix.lower()], scan(path))
+        found = Look(path, FORMATS[path.suffix.lower()], seen.scan(path))
     except OSError as error:
         raise Unreadable("cannot be opened: {why}.", at=str(path), why=str(error.strerror)) from None
     if found.format == "parquet":
         found.head = [parquet_names(path)]
     elif found.format == "csv":
-        _look_at_text(found, known, encoded)
+        _look_at_text(found, known, encoded, seen)
     elif found.format == "yaml":
         found.head = [YamlList(path).keys]
     elif found.format == "jsonl":
-        _look_at_json(found, encoded)
+        _look_at_json(found, encoded, seen)
     return found
 
 
@@ -113,21 +118,21 @@ def is_empty(rows: Sequence[Row]) -> bool:
     return not any(trimmed(cell) for row in rows for cell in row)
 
 
-def _look_at_json(found: Look, encoded: str) -> None:
+def _look_at_json(found: Look, encoded: str, seen: Seen) -> None:
     names = encoding.candidates(found.scan) if encoded == "auto" else (encoded,)
-    found.encoding = next((name for name in names if encoding.decodes(found.path, name)), "")
+    found.encoding = next((name for name in names if seen.decodes(found.path, found.scan, name)), "")
     if not found.encoding:
         raise _no_text(found.path, names)
     found.head = [list(found.json.paths)]
 
 
-def _look_at_text(found: Look, known: Known, encoded: str) -> None:
+def _look_at_text(found: Look, known: Known, encoded: str, seen: Seen) -> None:
     names = encoding.candidates(found.scan) if encoded == "auto" else (encoded,)
     tries = {name: _head(found.scan, name, known) for name in names}
     order = encoding.ranked((name, result[0]) for name, result in tries.items() if result)
     for name in order:
         result = tries[name]
-        if result and encoding.decodes(found.path, name):
+        if result and seen.decodes(found.path, found.scan, name):
             found.encoding, (_, found.delimiter, found.head) = name, result
             return
     raise _no_text(found.path, names)

@@ -11,12 +11,14 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from graphinv.content.loader_spec import LoaderSpec
+from graphinv.sources.seen import Seen
 from graphinv.staging.facts import FileFacts
 from graphinv.staging.sql import one_file, text
 from graphinv.staging.typing_file import Typed
 from graphinv.staging.version import spec_digest
 
 FORMAT = "FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2"
+SEEN = "seen.json"
 ROWS, ISSUES, FACTS = ".parquet", ".issues.parquet", ".json"
 
 
@@ -52,10 +54,18 @@ class Cache:
         partial.replace(facts)
         return self._at(stem, typed.facts)
 
+    def seen(self) -> Seen:
+        """What earlier loads found out about the bytes of files."""
+        return Seen.load(self.folder / SEEN)
+
+    def remember(self, seen: Seen, keep: Collection[str]) -> None:
+        """Keep that of the files with these hashes."""
+        seen.save(self.folder / SEEN, keep)
+
     def prune(self, keep: Collection[str]) -> None:
-        """Remove everything that is kept under other names."""
+        """Remove all rows that are kept under other names."""
         for path in self.folder.glob("*"):
-            if path.is_file() and path.name.split(".", 1)[0] not in keep:
+            if path.is_file() and path.name != SEEN and path.name.split(".", 1)[0] not in keep:
                 path.unlink()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -20,6 +20,7 @@ from graphinv.sources.inputs import Source, is_table, not_a_table
 from graphinv.sources.look import Look, is_empty, look
 from graphinv.sources.parts import Part, forced, parts_of, tables
 from graphinv.sources.recognise import Choice, NoLoader, Recogniser
+from graphinv.sources.seen import Seen
 from graphinv.sources.table import open_table
 from graphinv.sources.tables import read_table, table_looks
 from graphinv.staging import macros
@@ -62,6 +63,7 @@ class Intake:
         self._lock, self._locks = Lock(), dict[str, Lock]()
         self.recogniser = Recogniser(self.loaders)
         self.cache = Cache(self.options.cache) if self.options.cache else None
+        self.seen = self.cache.seen() if self.cache else Seen()
         if self.options.loader and self.options.loader not in self.loaders:
             raise UsageError(
                 "There is no loader `{loader}`.",
@@ -77,6 +79,11 @@ class Intake:
             self.left_out += taken.left_out
             self.problems += taken.problems
             yield taken
+
+    def remember(self, files: Iterable[LiveFile]) -> None:
+        """Keep for the next load what was found out about the bytes of these files."""
+        if self.cache:
+            self.cache.remember(self.seen, {file.sha256 for file in files})
 
     def check(self) -> None:
         """Raise all problems as one error."""
@@ -145,7 +152,9 @@ class Intake:
 
     def _take_file(self, path: Path, taken: Taken) -> None:
         loader = self.options.loader
-        found = look(path, self.recogniser.known, encoded=self.loaders[loader].encoding if loader else "auto")
+        found = look(
+            path, self.recogniser.known, encoded=self.loaders[loader].encoding if loader else "auto", seen=self.seen
+        )
         parts = forced(self.recogniser, found, loader) if loader else parts_of(self.recogniser, found)
         for part in parts:
             self._take_part(part, _place(str(path), part, parts), str(path.resolve()), taken)
@@ -183,7 +192,7 @@ class Intake:
 
     def _parse(self, found: Look, spec: LoaderSpec, stem: str) -> Typed:
         if spec.encoding != "auto" and found.format == "csv" and found.encoding != spec.encoding:
-            found = look(found.path, self.recogniser.known, encoded=spec.encoding)
+            found = look(found.path, self.recogniser.known, encoded=spec.encoding, seen=self.seen)
         table, con = open_table(found, self.recogniser.names[spec.id]), getattr(self._own, "con", self.con)
         typed = type_file(con, table, next(self._numbers), secret=self.options.secret, folder=self.folder)
         if self.cache is None:

@@ -46,6 +46,7 @@ def stage(
         intake.check()
         options.progress.stage("rows")
         merged = _merge(intake, given)
+        intake.remember(merged.files)
         _fill(intake, merged)
         return Staging(
             files=staged_files(con, given),

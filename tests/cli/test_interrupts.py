@@ -71,7 +71,11 @@ def test_everything_stays_whole(case: Path, tmp_path: Path, verb: str, stage: st
     new = tmp_path / "persons_2.csv"
     lines = "".join(f"Q{place},某人{place},1980-01-01\n" for place in range(20_000))
     new.write_text(f"身份证号,姓名,出生日期\n{lines}", "utf-8")
-    words = {"load": ["load", str(new)], "sweep": ["sweep", "run"], "report": ["report", "sweep"]}[verb]
+    more = tmp_path / "companies_2.csv"
+    more.write_text(
+        "统一社会信用代码,企业名称\n" + "".join(f"X:{place},某公司{place}\n" for place in range(20_000)), "utf-8"
+    )
+    words = {"load": ["load", str(new), str(more)], "sweep": ["sweep", "run"], "report": ["report", "sweep"]}[verb]
     before = state(case)
     said = interrupted(["-w", str(case), *words], tmp_path / "log", stage, number)
     assert said.count("\n") == 1 and "Interrupted" in said
