@@ -90,17 +90,22 @@ def sizes(found: Sequence[Found]) -> str:
 
 def stages(loaded: Found) -> str:
     """Where the time of a load goes."""
-    kinds = loaded["kinds"]
-    rows: list[tuple[object, ...]] = [
-        (f"staging, {kind}", facts["seconds"], facts["rows"] / max(facts["seconds"], 0.001))
-        for kind, facts in sorted(kinds.items())
+    clock, graph = loaded["clock"], loaded["stages"]
+    parts = {name: seconds for name, seconds in clock.items() if name != "graph"}
+    parts |= {f"graph, {name}": seconds for name, seconds in graph.items()}
+    parts["graph, other"] = clock["graph"] - sum(graph.values())
+    parts["other"] = loaded["wall"] - sum(clock.values())
+    rows = [(name, float(seconds), int(loaded["rows"] / max(seconds, 0.001))) for name, seconds in parts.items()]
+    return table(("stage", "seconds", "rows a second"), rows)
+
+
+def kinds(loaded: Found) -> str:
+    """What staging takes by how files are written, in seconds of one of the two that run side by side."""
+    rows = [
+        (kind, int(facts["rows"]), float(facts["seconds"]), int(facts["rows"] / max(facts["seconds"], 0.001)))
+        for kind, facts in sorted(loaded["kinds"].items())
     ]
-    total = loaded["rows"]
-    rows += [(f"graph, {name}", seconds, total / max(seconds, 0.001)) for name, seconds in loaded["stages"].items()]
-    measured = sum(facts["seconds"] for kind, facts in kinds.items() if kind != "exact path")
-    rest = loaded["seconds"] - measured - sum(loaded["stages"].values())
-    rows.append(("looking at files, assembling, deriving", rest, total / max(rest, 0.001)))
-    return table(("stage", "seconds", "rows a second"), [(name, float(s), int(r)) for name, s, r in rows])
+    return table(("files", "rows", "seconds", "rows a second"), rows)
 
 
 def ratios(found: Found) -> str:
@@ -134,6 +139,7 @@ def measure(base: Path, scales: Sequence[float], little: str) -> None:
         print(f"growth over edges, smallest to largest: {powers}\n")
     largest, folder = found[-1], base / f"county-{scales[-1]:g}"
     print(stages(largest["load"]), end="\n\n")
+    print(kinds(largest["load"]), end="\n\n")
     rules = sorted(largest["sweep"]["rules"].items(), key=lambda pair: -pair[1])
     print(table(("rule", "seconds"), rules), end="\n\n")
     print(ratios(step("compare", folder)), end="\n\n")

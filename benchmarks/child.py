@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from graphinv.progress import Silent
 from graphinv.workspace import DEMO_DAY, Workspace, demo_workspace
 
 Found = dict[str, Any]
@@ -26,13 +27,29 @@ def invent(folder: Path, scale: str) -> Found:
 
 def load(folder: Path) -> Found:
     """Load everything in the folder; a second run finds nothing changed."""
-    with Workspace.open(folder) as workspace:
+    clock = Clock()
+    with Workspace.open(folder, progress=clock) as workspace:
         done = workspace.load([folder / "exports"])
     found: Found = {**done.totals(), "kinds": _by_kind(done.files), "changed": done.changed}
-    found["stages"] = dict(done.graph.seconds) if done.graph else {}
+    found["clock"], found["stages"] = clock.seconds(), dict(done.graph.seconds) if done.graph else {}
     found["hash"] = done.graph.graph_hash if done.graph else ""
     found["database"] = sum(path.stat().st_size for path in (folder / ".graphinv").glob("graph-*.duckdb"))
     return found
+
+
+class Clock(Silent):
+    """When each stage of the work began."""
+
+    def __init__(self) -> None:
+        self.began: list[tuple[str, float]] = []
+
+    def stage(self, name: str, total: int = 0) -> None:
+        self.began.append((name, time.perf_counter()))
+
+    def seconds(self) -> dict[str, float]:
+        """The seconds of each stage up to the next, of the last one until now."""
+        ends = [start for _, start in self.began[1:]] + [time.perf_counter()]
+        return {name: round(end - start, 3) for (name, start), end in zip(self.began, ends, strict=True)}
 
 
 def _by_kind(files: tuple[Found, ...]) -> Found:

@@ -69,17 +69,28 @@ class Reader:
 
     def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str:
         """A string that is one of the options."""
-        value, known = self.text(key, default), list(options)
-        if value and value not in known:
+        value = self.text(key, default)
+        if value:
+            self._check_known(key, value, list(options))
+        return value
+
+    def choices(self, key: str, options: Iterable[str]) -> tuple[str, ...]:
+        """Strings that are each one of the options."""
+        values, known = self.texts(key), list(options)
+        for value in values:
+            self._check_known(key, value, known)
+        return values
+
+    def _check_known(self, key: str, value: str, known: list[str]) -> None:
+        if value not in known:
             self.fail(
                 key,
-                "`{key}: {value}` is unknown.{nearest} Known: {known}.",
+                "`{key}: {value}` is unknown.{nearest}{options}",
                 key=key,
                 value=value,
                 nearest=nearest(value, known),
-                known=known,
+                options=msg(" Known: {known}.", known=known) if known else msg(" None is known."),
             )
-        return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         """true or false (also yes and no)."""

@@ -11,7 +11,6 @@ from graphinv.content.param_spec import ParamSpec, read_params
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import parse
 from graphinv.errors import SpecError
-from graphinv.message import msg
 from graphinv.model import EDGES, LABELS, SUPERTYPES, label_props
 
 FENCE = "// ---"
@@ -125,10 +124,10 @@ def _spec(top: Reader, cypher: str, first_line: int, path: Path) -> RuleSpec:
         explain=top.both("explain"),
         exclusions=top.texts("exclusions"),
         reasons=_reasons(top),
-        route_to=_each_known(top, "route_to", OFFICES),
+        route_to=top.choices("route_to", OFFICES),
         since=_day(top, "since"),
         until=_day(top, "until"),
-        tests=_each_known(top, "tests", TESTS),
+        tests=top.choices("tests", TESTS),
         not_checked=_list_of_texts(top, "not_checked"),
         checklist=_list_of_texts(top, "checklist"),
         innocent=_list_of_texts(top, "innocent"),
@@ -145,22 +144,6 @@ def _some(top: Reader, key: str) -> tuple[str, ...]:
         top.fail(key, "`{name}` needs `{key}`", name=top.name, key=key)
     for name in sorted({name for name in values if values.count(name) > 1}):
         top.fail(key, "`{key}` names `{name}` twice", key=key, name=name)
-    return values
-
-
-def _each_known(top: Reader, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    values = top.texts(key)
-    for value in values:
-        if value not in known:
-            options = msg(" Known: {known}.", known=known) if known else msg(" None is known.")
-            top.fail(
-                key,
-                "`{key}: {value}` is unknown.{nearest}{options}",
-                key=key,
-                value=value,
-                nearest=nearest(value, known),
-                options=options,
-            )
     return values
 
 

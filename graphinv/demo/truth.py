@@ -1,8 +1,10 @@
 """What is planted in a county: which leads must be found, and which must not be opened."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 Identity = dict[str, str]
 """The role of a rule's identity (official, company, lot …) → the key of that record in the files.
@@ -46,6 +48,36 @@ class RuleTruth:
     positives: list[Positive] = field(default_factory=list)
     near_misses: list[NearMiss] = field(default_factory=list)
     weak: bool = False
+
+
+class Played(Protocol):
+    """One case of a rule as its scheme describes it; `differs` is empty unless it is a near-miss."""
+
+    @property
+    def shape(self) -> str: ...
+
+    @property
+    def differs(self) -> str: ...
+
+    @property
+    def certainty(self) -> str: ...
+
+
+Case = TypeVar("Case", bound=Played)
+
+
+def planted(
+    positives: Iterable[Case], near_misses: Iterable[Case], play: Callable[[Case], tuple[Identity, list[str]]]
+) -> RuleTruth:
+    """Play all cases; `play` enters one and gives the identity of the lead that it would open, and all its keys."""
+    return RuleTruth(
+        [Positive(*_named(case, *play(case))) for case in positives],
+        [NearMiss(case.shape, case.differs, play(case)[1]) for case in near_misses],
+    )
+
+
+def _named(case: Played, identity: Identity, ids: list[str]) -> tuple[Identity, str, list[str], str]:
+    return identity, case.shape, ids, case.certainty
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from graphinv.mapping import keys
 from graphinv.mapping.accounts import hold_accounts
 from graphinv.mapping.define import define, known_names
 from graphinv.mapping.digest import graph_hash, table_hashes
-from graphinv.mapping.link import check_edges, link
+from graphinv.mapping.link import check_edges, count_edges, link
 from graphinv.mapping.number import Ranges, number, write_ranges
 from graphinv.mapping.provenance import write_files, write_nodes
 from graphinv.mapping.refer import refer
@@ -25,6 +26,7 @@ from graphinv.mapping.version import plan_digest
 from graphinv.mapping.work import Work, open_work
 from graphinv.model.layout import ddl
 from graphinv.progress import SILENT, Progress
+from graphinv.stopping import interruptible
 
 FORMAT = "1"
 """Version of the layout; a file of another version is rebuilt from its sources."""
@@ -55,14 +57,16 @@ def _fill(work: Work, ranges: Ranges) -> GraphTotals:
     """Everything that is written to the file."""
     write_ranges(work, ranges)
     _edges(work)
-    with work.stage("write"):
-        write_nodes(work)
-        write_files(work)
-    with work.stage("tally"):
-        write_tally(work)
-    with work.stage("check"):
-        check_edges(work)
-        hashes = table_hashes(work.con)
+    with _beside(work.con) as con, ThreadPoolExecutor(1, "check") as other:
+        counted = other.submit(count_edges, con)  # the edges are complete: they are counted while nodes are written
+        with work.stage("write"):
+            write_nodes(work)
+            write_files(work)
+        with work.stage("tally"):
+            write_tally(work)
+        with work.stage("check"):
+            check_edges(work, counted.result())
+            hashes = table_hashes(work.con)
     values = ", ".join(f"({literal(f'hash.{table}')}, {literal(value)})" for table, value in hashes.items())
     if values:
         work.run(f"INSERT INTO meta VALUES {values}")
@@ -100,6 +104,17 @@ def _drop(work: Work) -> None:
     mine = "database_name = 'temp' AND table_name ^@ 'm_'"
     for (name,) in work.rows(f"SELECT table_name FROM duckdb_tables() WHERE {mine}"):
         work.run(f'DROP TABLE temp."{name}"')
+
+
+@contextmanager
+def _beside(con: Connection) -> Iterator[Connection]:
+    """Another connection to the new file, for another thread."""
+    other = interruptible(con.cursor())
+    try:
+        other.execute("USE graph_file")
+        yield other
+    finally:
+        other.close()
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graphinv.content.loader_spec import EdgeSpec
 from graphinv.errors import StoreError
 from graphinv.mapping import keys
@@ -9,7 +11,7 @@ from graphinv.mapping.digest import filled_tables
 from graphinv.mapping.refer import present
 from graphinv.mapping.resolve import join_node
 from graphinv.mapping.span import collapse
-from graphinv.mapping.sql import FIRST, LAST, RID, all_of, column, literal, names, select_list
+from graphinv.mapping.sql import FIRST, LAST, RID, Connection, all_of, column, literal, names, select_list
 from graphinv.mapping.values import condition, filled, interval_columns, property_columns
 from graphinv.mapping.work import Ref, Use, Work
 from graphinv.model import EDGES
@@ -135,27 +137,44 @@ def _label(ref: Ref, alias: str) -> str:
     return f"{alias}.label" if len(ref.labels) > 1 else literal(ref.labels[0])
 
 
-def check_edges(work: Work) -> None:
-    """Every edge number stands for one edge (a chance of 1 in 100,000 to fail at 10 M edges) that has a source row.
+@dataclass(frozen=True)
+class EdgeCount:
+    """All edges, how many numbers they have, and how many of them have no source row."""
 
-    Raises StoreError otherwise.
-    """
-    filled = filled_tables(work.con)
+    edges: int
+    numbers: int
+    unsourced: int
+
+
+def count_edges(con: Connection) -> EdgeCount:
+    """What `check_edges` judges, from the graph alone."""
+    filled = filled_tables(con)
     every = (
         " UNION ALL ".join(
             f"SELECT eid, file FROM {quoted(table.name)}" for table in EDGE_TABLES if table.name in filled
         )
         or "SELECT 1 AS eid, 1 AS file WHERE false"
     )
-    total, different = work.rows(f"SELECT count(*), count(DISTINCT eid) FROM ({every})")[0]
-    if total != different:
+    edges, numbers = con.execute(f"SELECT count(*), count(DISTINCT eid) FROM ({every})").fetchone()
+    without = f"SELECT count(*) FROM ({every}) WHERE file IS NULL AND eid NOT IN (SELECT eid FROM more_source)"
+    return EdgeCount(edges, numbers, con.execute(without).fetchone()[0])
+
+
+def check_edges(work: Work, found: EdgeCount) -> None:
+    """Every edge number stands for one edge (a chance of 1 in 100,000 to fail at 10 M edges) that has a source row.
+
+    Raises StoreError otherwise.
+    """
+    if found.edges != found.numbers:
         for use in work.uses:
             _check_rows(work, use)
         raise StoreError(
-            "{total} edges share a number with another edge.", hint="Report this as a bug.", total=total - different
+            "{total} edges share a number with another edge.",
+            hint="Report this as a bug.",
+            total=found.edges - found.numbers,
         )
-    if without := work.count(f"({every}) WHERE file IS NULL AND eid NOT IN (SELECT eid FROM more_source)"):
-        raise StoreError("{count} edges have no source row.", hint="Report this as a bug.", count=without)
+    if found.unsourced:
+        raise StoreError("{count} edges have no source row.", hint="Report this as a bug.", count=found.unsourced)
 
 
 def _check_rows(work: Work, use: Use) -> None:

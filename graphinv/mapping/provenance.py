@@ -26,16 +26,14 @@ def write_nodes(work: Work) -> None:
 
 def _write_keys(work: Work, label: str) -> None:
     """An id_no is looked up by the gid that it gives: the number itself does not enter the graph."""
-    key = "k.key"
+    key, found = "k.key", f'"m_key_{label}" k'
     if label == "Person":
         hidden = keys.person_gid("id_no", "k.key")
         key = f"CASE WHEN k.is_id_no THEN n.gid WHEN m_private(k.key) THEN {hidden} ELSE k.key END"
+        found += f" JOIN {work.node(label)} n USING (nid)"
     elif label in ("Company", "Unit"):
         key = f"CASE WHEN m_id_no_like(k.key) THEN {keys.public_gid(label, 'k.key')} ELSE k.key END"
-    work.run(
-        f'INSERT INTO alias SELECT {literal(label)}, {key}, nid FROM "m_key_{label}" k '
-        f"JOIN {work.node(label)} n USING (nid)"
-    )
+    work.run(f"INSERT INTO alias SELECT {literal(label)}, {key}, nid FROM {found}")
 
 
 def _write_sources(work: Work, label: str) -> None:
@@ -53,10 +51,8 @@ def _write_sources(work: Work, label: str) -> None:
             f"ON g.row_key = d.row_key AND g.loader = {_loader_of(refs)}"
         )
     few = f"QUALIFY row_number() OVER (PARTITION BY nid ORDER BY file, row) <= {ROWS_PER_NODE}"
-    work.run(
-        f"INSERT INTO node_source SELECT DISTINCT nid, file, row FROM ({' UNION ALL '.join(parts)}) "
-        f"{few if label in work.many else ''} ORDER BY nid"
-    )
+    distinct, few = ("DISTINCT", few) if label in work.many else ("", "")  # else one row defines each node
+    work.run(f"INSERT INTO node_source SELECT {distinct} nid, file, row FROM ({' UNION ALL '.join(parts)}) {few}")
 
 
 def _loader_of(refs: list[Ref]) -> str:

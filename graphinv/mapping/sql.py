@@ -13,6 +13,8 @@ class Connection(Protocol):
 
     def execute(self, query: str, parameters: object = ..., /) -> Any: ...
 
+    def cursor(self) -> Any: ...
+
 
 def literal(value: str) -> str:
     """A text as an SQL literal."""

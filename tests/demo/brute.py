@@ -5,7 +5,7 @@ Days are ordinals. An edge is (since, since_certain, until_certain, until); a da
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
@@ -263,28 +263,32 @@ def _excluded(county: County, one: str, other: str, paid: tuple[int, int], witho
 
 def common_control_bidders(county: County, without: frozenset[str] = NONE) -> Hits:
     """[lot, bidder_a, bidder_b]"""
-    lots = {row["lot_id"]: row for row in rows(county.tables["tenders"])}
     ties = _ties(county, without)
+    hits: Hits = {}
+    for lot, a, b in rivals(county, without):
+        deadline = days(lot["deadline_at"])
+        for why, when in ties.get(a, ()):
+            for too, then in ties.get(b, ()):
+                if why == too:
+                    valid = [
+                        overlaps(e, deadline, deadline) if "time" not in without else "possible" for e in (when, then)
+                    ]
+                    note(hits, (lot["lot_id"], a, b), worst(*valid))
+    return hits
+
+
+def rivals(county: County, without: frozenset[str] = NONE) -> Iterator[tuple[dict[str, str], str, str]]:
+    """Each two bidders of one lot that are not partners, in the order of their codes, with the row of the lot."""
+    lots = {row["lot_id"]: row for row in rows(county.tables["tenders"])}
     bids: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in rows(county.tables["bids"]):
         if row["status"] != "撤回" or "withdrawn" in without:
             place = lots[row["lot_id"]]["tender_id"] if "lot" in without else row["lot_id"]
             bids[place].append((row["company_id"], row["consortium_id"], row["lot_id"]))
-    hits: Hits = {}
     for bidders in bids.values():
         for (a, group_a, lot), (b, group_b, _) in combinations(sorted(bidders), 2):
-            if a == b or (group_a and group_a == group_b and "consortium" not in without):
-                continue
-            deadline = days(lots[lot]["deadline_at"])
-            for why, when in ties.get(a, ()):
-                for too, then in ties.get(b, ()):
-                    if why == too:
-                        valid = [
-                            overlaps(e, deadline, deadline) if "time" not in without else "possible"
-                            for e in (when, then)
-                        ]
-                        note(hits, (lot, a, b), worst(*valid))
-    return hits
+            if a != b and (not group_a or group_a != group_b or "consortium" in without):
+                yield lots[lot], a, b
 
 
 def _ties(county: County, without: frozenset[str]) -> dict[str, list[tuple[str, Edge]]]:

@@ -2,9 +2,8 @@
 
 import math
 from collections import defaultdict
-from itertools import combinations
 
-from tests.demo.brute import NONE, County, Day, Edge, Hits, edge, note, overlaps, rows, worst
+from tests.demo.brute import NONE, County, Day, Edge, Hits, edge, note, overlaps, rivals, rows, worst
 from tests.demo.reading import days
 
 WEIGHT = {"手机": 0.8, "邮箱": 0.8, "详细地址": 0.6, "楼栋": 0.2}
@@ -18,21 +17,13 @@ def shared_contacts(county: County, without: frozenset[str] = NONE) -> Hits:
     for contacts in used.values():
         for contact in contacts:
             parties[contact] += 1
-    lots = {row["lot_id"]: row for row in rows(county.tables["tenders"])}
-    bids: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in rows(county.tables["bids"]):
-        if row["status"] != "撤回" or "withdrawn" in without:
-            place = lots[row["lot_id"]]["tender_id"] if "lot" in without else row["lot_id"]
-            bids[place].append((row["company_id"], row["consortium_id"], row["lot_id"]))
     hits: Hits = {}
-    for bidders in bids.values():
-        for (a, group_a, lot), (b, group_b, _) in combinations(sorted(bidders), 2):
-            if a != b and (not group_a or group_a != group_b or "consortium" in without):
-                deadline = days(lots[lot]["deadline_at"])[0]
-                window = days(lots[lot]["published_on"])[0] - 365, deadline
-                if "time" in without:
-                    window = 0, deadline + 9_000
-                note(hits, (lot, a, b), _linked(county, (used[a], used[b]), parties, window, without))
+    for lot, a, b in rivals(county, without):
+        deadline = days(lot["deadline_at"])[0]
+        window = days(lot["published_on"])[0] - 365, deadline
+        if "time" in without:
+            window = 0, deadline + 9_000
+        note(hits, (lot["lot_id"], a, b), _linked(county, (used[a], used[b]), parties, window, without))
     return hits
 
 

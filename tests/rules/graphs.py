@@ -12,8 +12,10 @@ from graphinv.content.rule_spec import RuleSpec, load_rule
 from graphinv.cypher import parse_graph
 from graphinv.leads.build import leads_of
 from graphinv.leads.lead import Lead
+from graphinv.leads.to_json import View, people
 from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import edge_tables, node_table
+from graphinv.render.redact import Mode, Redactor
 from graphinv.rules.cases import fill
 from graphinv.rules.run import run_rule
 from graphinv.stores.duckdb.small import write_drawn
@@ -102,6 +104,13 @@ def add_sources(store: DuckStore) -> None:
             "INSERT INTO source_file (file, name, tbl, loader, rows, loaded) VALUES (?, ?, ?, ?, 0, 0)",
             [file, f"{name.lower()}.csv", name.lower(), name.lower()],
         )
+
+
+def told(text: str, stem: str) -> View:
+    """The one lead that the rule opens in this graph, with names."""
+    with draw(text) as store:
+        (lead,) = leads(store, built_in(stem))
+    return View(lead, True, Redactor(Mode.NAMED, people(lead, True)))
 
 
 def leads(store: DuckStore, *rules: RuleSpec) -> list[Lead]:

@@ -12,7 +12,7 @@ from graphinv.content.rule_spec import load_rule
 from graphinv.leads.to_json import View, people
 from graphinv.render.redact import Mode, Redactor
 from graphinv.stores.duckdb.store import DuckStore
-from tests.rules.graphs import FAMILY_FIRM, built_in, draw, drawn, leads, rule_paths
+from tests.rules.graphs import FAMILY_FIRM, drawn, leads, rule_paths, told
 
 BIDS = """
     (a:Company {name: 甲公司})-[:BID {status: valid}]->(l:Lot {title: 水渠整治一标, deadline_on: 2023-05-10, amount: 860000})
@@ -126,9 +126,7 @@ SNAPSHOTS = [
 
 @pytest.mark.parametrize(("stem", "graph", "zh", "en"), SNAPSHOTS)
 def test_sentences(stem: str, graph: str, zh: str, en: str) -> None:
-    with draw(graph) as store:
-        (lead,) = leads(store, built_in(stem))
-    view = View(lead, True, Redactor(Mode.NAMED, people(lead, True)))
+    view = told(graph, stem)
     assert view.sentence("zh") == zh
     assert view.sentence("en") == en
 

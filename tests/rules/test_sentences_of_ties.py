@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from graphinv.leads.to_json import View, people
-from graphinv.render.redact import Mode, Redactor
 from graphinv.rules.findings import Finding
 from graphinv.rules.run import run_rule
-from tests.rules.graphs import built_in, draw, leads
+from tests.rules.graphs import built_in, draw, told
 
 USED = "since: 2020-01-01, until: 2024-01-01"
 BIDS = f"""
@@ -82,9 +80,7 @@ SNAPSHOTS = [
 
 @pytest.mark.parametrize(("stem", "graph", "zh", "en"), SNAPSHOTS)
 def test_sentences(stem: str, graph: str, zh: str, en: str) -> None:
-    with draw(graph) as store:
-        (lead,) = leads(store, built_in(stem))
-    view = View(lead, True, Redactor(Mode.NAMED, people(lead, True)))
+    view = told(graph, stem)
     assert view.sentence("zh") == zh
     assert view.sentence("en") == en
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from graphinv.content.catalogue import Catalogue
 from graphinv.content.loader_spec import LoaderSpec
@@ -16,20 +15,11 @@ from graphinv.errors import BadFile
 from graphinv.sources.look import look
 from graphinv.sources.parts import Part, forced, parts_of
 from graphinv.sources.recognise import Choice, NoLoader, Recogniser
+from tests.workbook import write_book
 
 LOADERS = Catalogue().loaders
 KIN = ["本人身份证号", "亲属身份证号", "关系", "称谓"]
 BIDS = ["标段号", "投标人信用代码", "投标报价", "投标状态"]
-Sheets = Mapping[str, Sequence[Sequence[str]]]
-
-
-def workbook(path: Path, sheets: Sheets) -> Path:
-    with xlsxwriter.Workbook(path) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return path
 
 
 def parts(path: Path, loaders: Mapping[str, LoaderSpec] = LOADERS, loader: str = "") -> list[Part]:
@@ -48,7 +38,7 @@ def said(found: Sequence[Part]) -> list[tuple[str, str]]:
 
 def test_each_sheet_has_its_loader(tmp_path: Path) -> None:
     sheets = {"封面": [["导出"]], "2021": [BIDS], "kinship": [["x", *KIN]], "2022": [BIDS], "空": []}
-    found = parts(workbook(tmp_path / "导出.xlsx", sheets))
+    found = parts(write_book(tmp_path / "导出.xlsx", sheets))
     assert said(found) == [
         ("封面", "no loader knows its name or its headers"),
         ("2021", "bids"),
@@ -60,25 +50,25 @@ def test_each_sheet_has_its_loader(tmp_path: Path) -> None:
 
 
 def test_the_name_of_a_workbook_is_about_its_first_sheet(tmp_path: Path) -> None:
-    found = parts(workbook(tmp_path / "bids.xlsx", {"一": [["标段号", "x"]], "二": [["标段号", "y"]]}))
+    found = parts(write_book(tmp_path / "bids.xlsx", {"一": [["标段号", "x"]], "二": [["标段号", "y"]]}))
     assert said(found) == [("一", "bids"), ("二", "no loader fits; the nearest, bids, knows 1 of 2 headers")]
     assert isinstance(found[0].choice, Choice) and not found[0].choice.complete
 
 
 def test_a_cover_sheet_does_not_hide_the_table(tmp_path: Path) -> None:
-    found = parts(workbook(tmp_path / "bids.xlsx", {"封面": [["标段号"]], "二": [BIDS]}))
+    found = parts(write_book(tmp_path / "bids.xlsx", {"封面": [["标段号"]], "二": [BIDS]}))
     assert said(found)[1] == ("二", "bids")
     assert said(found)[0] == ("封面", "its name fits `bids`, but it lacks company_id, status")
 
 
 def test_a_sheet_named_like_a_table_that_lacks_columns(tmp_path: Path) -> None:
-    found = parts(workbook(tmp_path / "x.xlsx", {"一": [KIN], "bids": [["标段号"]]}))
+    found = parts(write_book(tmp_path / "x.xlsx", {"一": [KIN], "bids": [["标段号"]]}))
     assert said(found)[1] == ("bids", "its name fits `bids`, but it lacks company_id, status")
 
 
 def test_a_loader_that_names_its_sheet(tmp_path: Path) -> None:
     named = {"kinship": replace(LOADERS["kinship"], sheet="亲属")}
-    path = workbook(tmp_path / "kinship.xlsx", {"一": [KIN], "亲属": [KIN]})
+    path = write_book(tmp_path / "kinship.xlsx", {"一": [KIN], "亲属": [KIN]})
     assert [loader for _, loader in said(parts(path, named))][1] == "kinship"
     assert isinstance(parts(path, named)[0].choice, NoLoader)
     assert said(parts(path, named, "kinship")) == [
@@ -90,7 +80,7 @@ def test_a_loader_that_names_its_sheet(tmp_path: Path) -> None:
 def test_two_loaders_for_one_sheet_ask(tmp_path: Path) -> None:
     twins = {"kinship": LOADERS["kinship"], "twin": replace(LOADERS["kinship"], id="twin", files=())}
     with pytest.raises(BadFile, match=r"x\.xlsx/二: fits 2 loaders equally well.* Name the sheet or table after one"):
-        parts(workbook(tmp_path / "x.xlsx", {"一": [["a"]], "二": [KIN]}), twins)
+        parts(write_book(tmp_path / "x.xlsx", {"一": [["a"]], "二": [KIN]}), twins)
 
 
 def lines(path: Path, *records: object) -> Path:

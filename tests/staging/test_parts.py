@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from graphinv.errors import BadFile, SourceMissing
 from graphinv.staging import intake
 from graphinv.staging.raw import RawCell, raw_rows
 from graphinv.staging.result import Staging
 from tests.staging.bench import Bench, loader
+from tests.workbook import Sheets, write_book
 
 BIDS = ["lot_id", "company_id", "status", "amount"]
 KIN = ["本人身份证号", "亲属身份证号", "关系", "称谓"]
-Sheets = Mapping[str, Sequence[Sequence[str]]]
 
 
 def workbook(bench: Bench, sheets: Sheets, name: str = "导出.xlsx") -> Path:
-    path = bench.folder / name
-    with xlsxwriter.Workbook(path) as book:
-        for title, rows in sheets.items():
-            sheet = book.add_worksheet(title)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return path
+    return write_book(bench.folder / name, sheets)
 
 
 def load(bench: Bench, before: Staging | None, *inputs: Path | str, **options: str) -> Staging:

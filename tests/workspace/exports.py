@@ -6,8 +6,6 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
-
 from tests.mapping.hand import credit_code, person_no
 
 Row = Sequence[str | float]
@@ -59,15 +57,6 @@ SUBSIDIES: list[Row] = [
     ),
     ["合计", "", "", "", "9999", "", ""],
 ]
-
-
-def write_book(path: Path, **sheets: Sequence[Row]) -> Path:
-    with xlsxwriter.Workbook(path) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for place, row in enumerate(rows):
-                sheet.write_row(place, 0, row)
-    return path
 
 
 def write_csv(path: Path, rows: Sequence[Row], encoding: str = "utf-8") -> Path:

@@ -15,7 +15,8 @@ from graphinv.workspace import Workspace
 from graphinv.workspace.drafting import Draft, Wish, draft_file
 from graphinv.workspace.samples import test_loader as run_sample
 from tests.mapping.hand import person_no
-from tests.workspace.exports import AWARDS, STAFF, SUBSIDIES, Row, write_book, write_csv
+from tests.workbook import write_book
+from tests.workspace.exports import AWARDS, STAFF, SUBSIDIES, Row, write_csv
 
 
 def drafted(tmp_path: Path, file: Path, **wish: object) -> tuple[Draft, LoaderSpec]:
@@ -32,7 +33,7 @@ def said(draft: Draft, header: str) -> str:
 
 
 def test_awards_under_a_title_in_the_second_sheet(tmp_path: Path) -> None:
-    draft, spec = drafted(tmp_path, write_book(tmp_path / "中标公告2023.xlsx", 说明=[["另见"]], 公告=AWARDS))
+    draft, spec = drafted(tmp_path, write_book(tmp_path / "中标公告2023.xlsx", {"说明": [["另见"]], "公告": AWARDS}))
     assert (spec.table, spec.sheet, spec.header_row, spec.files) == ("contracts", "公告", 2, ("中标公告*",))
     names = {column.headers[0]: name for name, column in spec.columns.items() if column.headers}
     assert names == {
@@ -210,7 +211,7 @@ def test_what_is_no_table_is_said(tmp_path: Path, name: str, text: str | None, p
 
 
 def test_ids_are_checked_and_sheets_found_by_name(tmp_path: Path) -> None:
-    book = write_book(tmp_path / "b.xlsx", 甲=STAFF, 乙=AWARDS)
+    book = write_book(tmp_path / "b.xlsx", {"甲": STAFF, "乙": AWARDS})
     with pytest.raises(UsageError, match="is no id"):
         draft_file(None, book, Wish(ident="Own Loader", out="-"))
     with pytest.raises(UsageError, match="exists"):

@@ -1,6 +1,7 @@
 """Banned firms that bid or win, and bans that were not in force there and then."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from graphinv.demo.bans import ELSEWHERE
 from graphinv.demo.bodies import DIVISIONS
@@ -10,7 +11,7 @@ from graphinv.demo.dates import day
 from graphinv.demo.entries import Span, banned
 from graphinv.demo.market import Firm, firm, holds, serves, strangers
 from graphinv.demo.tendering import Buyer, buyer_of, contract, offer, purchase, rivals, tender, unit_pair
-from graphinv.demo.truth import NearMiss, Positive, RuleTruth
+from graphinv.demo.truth import Identity, RuleTruth, planted
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,11 @@ NEAR_MISSES = (
 
 def plant(book: Book) -> RuleTruth:
     """Plant all schemes of the rule blacklist-active-or-reborn."""
-    positives, near_misses = [], []
-    for case in POSITIVES:
-        company, bought, ids = _play(book, case)
-        positives.append(Positive({"company": company, "purchase": bought}, case.shape, ids, case.certainty))
-    for case in NEAR_MISSES:
-        near_misses.append(NearMiss(case.shape, case.differs, _play(book, case)[2]))
-    return RuleTruth(positives, near_misses)
+    return planted(POSITIVES, NEAR_MISSES, partial(_play, book))
 
 
-def _play(book: Book, case: Case) -> tuple[str, str, list[str]]:
-    """Enter the case; returns the keys of the company and of the purchase, and all keys."""
+def _play(book: Book, case: Case) -> tuple[Identity, list[str]]:
+    """Enter the case; returns the identity of the lead it would open and all its keys."""
     unit, _ = unit_pair(book)
     buyer, bidder = buyer_of(book, unit), firm(book)
     owner = person(book, age=book.pick(35, 60))
@@ -84,7 +79,7 @@ def _play(book: Book, case: Case) -> tuple[str, str, list[str]]:
     subject = {"firm": bidder.key, "owner": owner.key}.get(case.subject) or _namesake(book, bidder)
     span = Span(deadline + case.span[0], deadline + case.span[1], case.vague)
     banned(book, subject, buyer, span, region=_region(case, buyer), field=case.field)
-    return bidder.key, bought, [bidder.key, owner.key, bought, buyer.key]
+    return {"company": bidder.key, "purchase": bought}, [bidder.key, owner.key, bought, buyer.key]
 
 
 def _namesake(book: Book, of: Firm) -> str:

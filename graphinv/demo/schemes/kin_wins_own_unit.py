@@ -1,5 +1,7 @@
 """A relative's firm wins from the official's own unit, and cases that differ from that in one fact."""
 
+from functools import partial
+
 from graphinv.demo.arrays import Rng
 from graphinv.demo.book import Book
 from graphinv.demo.cast import Human, kin, person, post
@@ -7,19 +9,12 @@ from graphinv.demo.dates import NEVER, day
 from graphinv.demo.market import Firm, firm, holds, holds_since_month, serves, strangers
 from graphinv.demo.schemes.kin_cases import NEAR_MISSES, POSITIVES, Case, Step
 from graphinv.demo.tendering import contract, offer, purchase, rivals, tender, unit_pair
-from graphinv.demo.truth import NearMiss, Positive, RuleTruth
+from graphinv.demo.truth import RuleTruth, planted
 
 
 def plant(book: Book) -> RuleTruth:
     """Plant all schemes of the rule kin-wins-own-unit."""
-    positives, near_misses = [], []
-    for case in POSITIVES:
-        identity, ids = _play(book, case)
-        positives.append(Positive(identity, case.shape, ids, case.certainty))
-    for case in NEAR_MISSES:
-        identity, ids = _play(book, case)
-        near_misses.append(NearMiss(case.shape, case.differs, ids))
-    return RuleTruth(positives, near_misses)
+    return planted(POSITIVES, NEAR_MISSES, partial(_play, book))
 
 
 def _award_day(rng: Rng, case: Case) -> int:

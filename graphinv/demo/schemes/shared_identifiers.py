@@ -1,30 +1,25 @@
 """Bidders of one lot who share what only few others use, and bidders who only seem to."""
 
+from functools import partial
+
 from graphinv.demo.book import Book
 from graphinv.demo.dates import NEVER, day
 from graphinv.demo.entries import Span, new_contact, uses, white
 from graphinv.demo.market import Firm, firm, strangers
 from graphinv.demo.schemes.shared_cases import NEAR_MISSES, POSITIVES, Case, Days, Item
-from graphinv.demo.tendering import Lot, contract, offer, rivals, tender, unit_pair
-from graphinv.demo.truth import NearMiss, Positive, RuleTruth
+from graphinv.demo.tendering import contract, offer, rivals, tender, unit_pair
+from graphinv.demo.truth import Identity, RuleTruth, planted
 
 
 def plant(book: Book) -> RuleTruth:
     """Plant all schemes of the rule bidders-shared-identifiers."""
-    positives, near_misses = [], []
-    for case in POSITIVES:
-        lots, one, two = _play(book, case)
-        identity = {"lot": lots[0].key, "bidder_a": one.key, "bidder_b": two.key}
-        positives.append(Positive(identity, case.shape, [lots[0].key, one.key, two.key], case.certainty))
-    for case in NEAR_MISSES:
-        lots, one, two = _play(book, case)
-        ids = [*(lot.key for lot in lots), one.key, two.key]
-        near_misses.append(NearMiss(case.shape, case.differs, ids))
-    return RuleTruth(positives, near_misses)
+    return planted(POSITIVES, NEAR_MISSES, partial(_play, book))
 
 
-def _play(book: Book, case: Case) -> tuple[list[Lot], Firm, Firm]:
-    """Enter the case; returns the lots and the two bidders in the order of their codes."""
+def _play(book: Book, case: Case) -> tuple[Identity, list[str]]:
+    """Enter the case; returns the identity of the lead it would open (bidders in the order of their codes) and all its
+    keys.
+    """
     unit, _ = unit_pair(book)
     # On a 15th, so that the month of the deadline has days before and after it.
     deadline = day(f"2023-{book.pick(2, 11):02d}-15")
@@ -42,7 +37,8 @@ def _play(book: Book, case: Case) -> tuple[list[Lot], Firm, Firm]:
         prints = case.printed in ("both", "one" if place == 0 else "two")
         lot = lots[min(place, len(lots) - 1)]
         offer(book, lot, bidder, 2 + place, status=status, consortium=partners, phone=named if prints else "")
-    return lots, one, two
+    identity = {"lot": lots[0].key, "bidder_a": one.key, "bidder_b": two.key}
+    return identity, [*(lot.key for lot in lots), one.key, two.key]
 
 
 def _share(book: Book, item: Item, bidders: tuple[Firm, Firm], deadline: int) -> str:

@@ -1,5 +1,6 @@
 """A supplier pays the family of an official whose unit it won from, and payments that have another reason."""
 
+from functools import partial
 from typing import NamedTuple
 
 from graphinv.demo.book import Book
@@ -9,7 +10,7 @@ from graphinv.demo.entries import Span, account, acts_for, employed, transfer, w
 from graphinv.demo.market import Firm, firm, holds, strangers
 from graphinv.demo.schemes.paid_family_cases import NEAR_MISSES, POSITIVES, YUAN, Case, Days
 from graphinv.demo.tendering import contract, offer, purchase, rivals, tender, unit_pair
-from graphinv.demo.truth import NearMiss, Positive, RuleTruth
+from graphinv.demo.truth import NearMiss, RuleTruth, planted
 
 
 class Cast(NamedTuple):
@@ -22,14 +23,9 @@ class Cast(NamedTuple):
 
 def plant(book: Book) -> RuleTruth:
     """Plant all schemes of the rule supplier-pays-family."""
-    positives, near_misses = [], []
-    for case in POSITIVES:
-        identity, ids = _play(book, case)
-        positives.append(Positive(identity, case.shape, ids, case.certainty))
-    for case in NEAR_MISSES:
-        near_misses.append(NearMiss(case.shape, case.differs, _play(book, case)[1]))
-    near_misses.append(_own_firm(book))
-    return RuleTruth(positives, near_misses)
+    truth = planted(POSITIVES, NEAR_MISSES, partial(_play, book))
+    truth.near_misses.append(_own_firm(book))
+    return truth
 
 
 def _own_firm(book: Book) -> NearMiss:
