@@ -18,7 +18,7 @@ from graphinv.staging.filings import Filing, disagreements
 from graphinv.staging.keys import settle
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.plan import auto_keys, staged_columns, staged_table, typed_columns
-from graphinv.staging.query import exists, one
+from graphinv.staging.query import exists, is_view, one
 from graphinv.staging.sql import name, text
 from graphinv.staging.typing_file import NOTE, REJECT, Typed, drop
 
@@ -36,6 +36,8 @@ TABLES = {
     "merged": "loader VARCHAR, row_key VARCHAR, file INTEGER, row BIGINT",
     "gi_headers": "file INTEGER, col VARCHAR, header VARCHAR",
 }
+VIEWED = 32
+"""The rows of so many files of a loader are read where they lie; of more, every statement would open all files."""
 MANY_REJECTS = Reason("more than {limit} of the rows are refused", "被隔离的行超过 {limit}")
 
 
@@ -53,7 +55,7 @@ class Unit:
 
 
 def assemble(con: DuckDBPyConnection, units: Sequence[Unit], loaders: Mapping[str, LoaderSpec]) -> None:
-    """Make `s_<loader>` (a view where no rows have to be settled), files, rejects, notes and merged.
+    """Make `s_<loader>` (a view or a table), files, rejects, notes and merged.
 
     Units are numbered from 1 in their order.
     """
@@ -65,7 +67,8 @@ def assemble(con: DuckDBPyConnection, units: Sequence[Unit], loaders: Mapping[st
     for loader, group in groupby(numbered, key=lambda pair: pair[1].live.loader):
         units_of = list(group)
         _gather(con, loaders[loader], units_of)
-        if settle(con, loaders[loader]):
+        settle(con, loaders[loader])
+        if not is_view(con, staged_table(loader)):
             for _, unit in units_of:
                 drop(con, unit.typed)
     con.execute("DROP TABLE gi_headers")
@@ -104,7 +107,7 @@ def _json(unknown: Mapping[str, float]) -> str:
 
 
 def _gather(con: DuckDBPyConnection, spec: LoaderSpec, group: Iterable[tuple[int, Unit]]) -> None:
-    """All live rows of a loader, where they lie."""
+    """All live rows of a loader: a view over where they lie, or a table of its own if the files are many."""
     columns = staged_columns(spec) | {DIGEST: "VARCHAR"}
     parts = []
     for number, unit in group:
@@ -114,7 +117,13 @@ def _gather(con: DuckDBPyConnection, spec: LoaderSpec, group: Iterable[tuple[int
     table = staged_table(spec.id)
     if exists(con, f"(FROM duckdb_tables() WHERE table_name = {text(table)})"):  # of an earlier load here
         con.execute(f"DROP TABLE {table}")
-    con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {' UNION ALL '.join(parts)}")
+    if len(parts) <= VIEWED:
+        con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {' UNION ALL '.join(parts)}")
+        return
+    con.execute(f"DROP VIEW IF EXISTS {table}")
+    con.execute(f"CREATE TEMP TABLE {table} AS {parts[0]}")
+    for part in parts[1:]:
+        con.execute(f"INSERT INTO {table} {part}")
 
 
 def _value(column: str, spec: LoaderSpec, unit: Unit) -> str:

@@ -1,4 +1,4 @@
-"""Inputs taken in one by one: each part gets its loader, rows are typed or cached, and every problem is kept."""
+"""Inputs taken in side by side: each part gets its loader, rows are typed or cached, and every problem is kept."""
 
 from __future__ import annotations
 
@@ -235,4 +235,7 @@ def _context(look: Look) -> str:
 
 
 def _size(source: Source) -> int:
-    return source.stat().st_size if isinstance(source, Path) else 0
+    try:
+        return source.stat().st_size if isinstance(source, Path) else 0
+    except OSError:
+        return 0

@@ -8,7 +8,7 @@ from graphinv.content.loader_spec import LoaderSpec
 from graphinv.model.values.reasons import Reason
 from graphinv.staging.keys_sql import DIGEST
 from graphinv.staging.plan import PROVENANCE, TypedColumn, auto_keys, staged_columns, staged_table, typed_columns
-from graphinv.staging.query import exists
+from graphinv.staging.query import exists, is_view
 from graphinv.staging.sql import first_of, name, text
 
 ALL, SAME, VERDICT = "gi_all", "gi_same", "gi_verdict"
@@ -19,17 +19,17 @@ TWICE = Reason(
 )
 
 
-def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> bool:
-    """Number made keys, merge complementary rows and refuse contradicting ones of a loader.
-
-    Says whether there were any: then the view of its rows has become a table.
+def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> None:
+    """Number made keys, merge complementary rows and refuse contradicting ones of a loader; then a view of its rows
+    becomes a table.
     """
     table = staged_table(spec.id)
     if not exists(con, f"(SELECT row_key FROM {table} GROUP BY row_key HAVING count(*) > 1)"):
-        return False
-    con.execute(f"CREATE TEMP TABLE {ALL} AS FROM {table}")
-    con.execute(f"DROP VIEW {table}")
-    con.execute(f"ALTER TABLE {ALL} RENAME TO {table}")
+        return
+    if is_view(con, table):
+        con.execute(f"CREATE TEMP TABLE {ALL} AS FROM {table}")
+        con.execute(f"DROP VIEW {table}")
+        con.execute(f"ALTER TABLE {ALL} RENAME TO {table}")
     _number_made_keys(con, spec, table)
     con.execute(f"ALTER TABLE {table} DROP COLUMN {DIGEST}")
     con.execute(
@@ -42,7 +42,6 @@ def settle(con: DuckDBPyConnection, spec: LoaderSpec) -> bool:
         _merge(con, spec, table)
         con.execute(f"DROP TABLE {VERDICT}")
     con.execute(f"DROP TABLE {SAME}")
-    return True
 
 
 def _number_made_keys(con: DuckDBPyConnection, spec: LoaderSpec, table: str) -> None:

@@ -18,6 +18,11 @@ def count(con: DuckDBPyConnection, what: str) -> int:
     return int(one(con, f"SELECT count(*) FROM {what}")[0])
 
 
+def is_view(con: DuckDBPyConnection, name: str) -> bool:
+    """Whether this is a view, not a table."""
+    return bool(con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = ?", [name]).fetchall())
+
+
 def exists(con: DuckDBPyConnection, table: str) -> bool:
     """Whether the table has a row."""
     return bool(con.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall())
