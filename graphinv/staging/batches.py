@@ -127,16 +127,21 @@ def _twin(file: LiveFile, others: Iterable[LiveFile], same: Same) -> LiveFile | 
 
 def _changed(live: Sequence[LiveFile], new: Sequence[LiveFile]) -> set[str]:
     """Batches that come with other content. A file that got a batch name replaces its unnamed earlier version."""
-    changed = set()
-    for batch in {file.batch for file in new}:
-        before = {file.content for file in live if file.batch == batch}
-        if before and before != {file.content for file in new if file.batch == batch}:
-            changed.add(batch)
+    before, after = _contents(live), _contents(new)
+    changed = {batch for batch, contents in after.items() if before.get(batch, contents) != contents}
     for file in new:
-        unnamed = {other.content for other in live if other.batch == file.own_batch}
+        unnamed = before.get(file.own_batch)
         if file.batch != file.own_batch and unnamed and file.content not in unnamed:
             changed.add(file.own_batch)
     return changed
+
+
+def _contents(files: Iterable[LiveFile]) -> dict[str, set[tuple[str, str]]]:
+    """What each batch holds."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for file in files:
+        found.setdefault(file.batch, set()).add(file.content)
+    return found
 
 
 def _gone(live: Sequence[LiveFile], given: Sequence[LiveFile]) -> list[LiveFile]:

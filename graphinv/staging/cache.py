@@ -10,12 +10,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from graphinv.content.loader_spec import LoaderSpec
 from graphinv.sources.seen import Seen
 from graphinv.staging.facts import FileFacts
 from graphinv.staging.sql import one_file, text
 from graphinv.staging.typing_file import Typed
-from graphinv.staging.version import spec_digest
 
 FORMAT = "FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2"
 SEEN = "seen.json"
@@ -69,7 +67,7 @@ class Cache:
                 path.unlink()
 
 
-def stem_of(sha256: str, spec: LoaderSpec, secret: str, part: str = "", context: str = "") -> str:
-    """The name under which the rows of a part of a file with this content are kept for this loader."""
+def stem_of(sha256: str, digest: str, part: str = "", context: str = "") -> str:
+    """The name under which the rows of a part of a file with this content are kept; `digest` is that of the loader."""
     which = hashlib.sha256(f"{part}\n{context}".encode()).hexdigest()[:16] if part or context else ""
-    return "-".join(filter(None, (sha256, spec_digest(spec, secret), which)))
+    return "-".join(filter(None, (sha256, digest, which)))

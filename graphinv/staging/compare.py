@@ -14,21 +14,30 @@ from graphinv.staging.typing_file import REJECT, Typed
 Sum = tuple[object, ...]
 
 
+def _counts(typed: Typed) -> tuple[int, int, int]:
+    return typed.facts.rows, typed.facts.loaded, typed.facts.rejected
+
+
 @dataclass
 class Contents:
     """Sums of row hashes, made only for files with equal counts; they live no longer than one load."""
 
     intake: Intake
+    typed: dict[str, Typed | None] = field(default_factory=dict)
     sums: dict[str, Sum] = field(default_factory=dict)
 
     def same(self, left: LiveFile, right: LiveFile) -> bool:
         """Whether the typed rows and the refused cells of both are the same multiset; files without rows never are."""
-        found = [self.intake.rows_of(file) for file in (left, right)]
-        counts = {(typed.facts.rows, typed.facts.loaded, typed.facts.rejected) for typed in found if typed}
-        if None in found or len(counts) > 1 or not counts or not next(iter(counts))[0]:
+        one_file, other = self._rows_of(left), self._rows_of(right)
+        if one_file is None or other is None or not one_file.facts.rows or _counts(one_file) != _counts(other):
             return False
-        one_sum, other = (self._sum(left.loader, typed) for typed in found if typed)
-        return one_sum == other
+        return self._sum(left.loader, one_file) == self._sum(right.loader, other)
+
+    def _rows_of(self, file: LiveFile) -> Typed | None:
+        """Asked for each pair of files."""
+        if file.cache not in self.typed:
+            self.typed[file.cache] = self.intake.rows_of(file)
+        return self.typed[file.cache]
 
     def _sum(self, loader: str, typed: Typed) -> Sum:
         if typed.rows not in self.sums:

@@ -30,6 +30,7 @@ from graphinv.staging.options import StageOptions
 from graphinv.staging.reopen import Place, reopen
 from graphinv.staging.result import LeftOut
 from graphinv.staging.typing_file import Typed, drop, type_file
+from graphinv.staging.version import spec_digest
 from graphinv.stopping import interruptible
 
 HANDS = 2
@@ -60,7 +61,7 @@ class Intake:
     def __post_init__(self) -> None:
         macros.install(self.con)
         self._own, self._numbers = local(), count()
-        self._lock, self._locks = Lock(), dict[str, Lock]()
+        self._lock, self._locks, self._digests = Lock(), dict[str, Lock](), dict[str, str]()
         self.recogniser = Recogniser(self.loaders)
         self.cache = Cache(self.options.cache) if self.options.cache else None
         self.seen = self.cache.seen() if self.cache else Seen()
@@ -112,8 +113,7 @@ class Intake:
     def stem(self, live: LiveFile) -> str:
         """The name under which the file's rows are kept by today's loader; that of old, if the loader is gone."""
         spec = self.loaders.get(live.loader)
-        secret = self.options.secret
-        return stem_of(live.sha256, spec, secret, live.part, live.context) if spec else live.cache
+        return stem_of(live.sha256, self._digest(spec), live.part, live.context) if spec else live.cache
 
     def _side_by_side(self, sources: Sequence[Source]) -> Iterator[Taken]:
         """The largest first, so that none of them is left alone at the end."""
@@ -182,13 +182,18 @@ class Intake:
 
     def _type(self, found: Look, spec: LoaderSpec) -> str:
         """Type the file unless that was done before; returns the name of its rows."""
-        stem = stem_of(found.scan.sha256, spec, self.options.secret, found.part, _context(found))
+        stem = stem_of(found.scan.sha256, self._digest(spec), found.part, _context(found))
         with self._lock:
             of_stem = self._locks.setdefault(stem, Lock())
         with of_stem:  # a copy of the file may be at hand at the same time
             if stem not in self.typed:
                 self.typed[stem] = self._kept(stem) or self._parse(found, spec, stem)
         return stem
+
+    def _digest(self, spec: LoaderSpec) -> str:
+        if spec.id not in self._digests:
+            self._digests[spec.id] = spec_digest(spec, self.options.secret)
+        return self._digests[spec.id]
 
     def _parse(self, found: Look, spec: LoaderSpec, stem: str) -> Typed:
         if spec.encoding != "auto" and found.format == "csv" and found.encoding != spec.encoding:
