@@ -1,4 +1,4 @@
-"""Bank accounts in what is handed on: pages show them masked, the machine-readable export keeps them as keys."""
+"""Bank accounts and contacts in what is handed on: pages show them masked, the machine-readable export has the keys."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphinv.leads.lead import Lead
-from graphinv.render.redact import distinguish, mask_account
+from graphinv.render.redact import Mode, Redactor, distinguish, mask_account
 
 ACCOUNT_PROPS = ("account_id",)
 
 
-def masked_accounts(leads: Iterable[Lead]) -> dict[str, str]:
-    """Each account number of these leads to what stands for it; two that look alike when masked stay apart."""
-    found = sorted({number for lead in leads for number in _accounts(lead)})
-    return distinguish({number: mask_account(number) for number in found})
+def masked_keys(leads: Iterable[Lead]) -> dict[str, str]:
+    """Each account number and contact to what stands for it; two that look alike when masked stay apart."""
+    leads = list(leads)
+    accounts = sorted({number for lead in leads for number in _accounts(lead)})
+    contacts = sorted(
+        {node.id for lead in leads for node in lead.nodes.values() if node.label == "Identifier"} - set(accounts)
+    )
+    masked = {number: mask_account(number) for number in accounts}
+    masked |= {contact: shown for contact in contacts if (shown := _ANYBODY.text(contact)) != contact}
+    return distinguish(masked)
+
+
+_ANYBODY = Redactor(Mode.MASK, {})
 
 
 def _accounts(lead: Lead) -> Iterator[str]:

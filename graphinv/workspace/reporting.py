@@ -32,7 +32,7 @@ from graphinv.render.view import (
 )
 from graphinv.render.whole import write_whole
 from graphinv.render.words import load_all
-from graphinv.workspace.masking import masked_accounts, swapped
+from graphinv.workspace.masking import masked_keys, swapped
 from graphinv.workspace.raw import Rows
 from graphinv.workspace.sweeping import leads, ledger, one_lead, place, sweeps, view_of
 
@@ -138,9 +138,9 @@ class _Maker:
         return Rows.of(self.workspace, self.found)
 
     @cached_property
-    def accounts(self) -> dict[str, str]:
-        """What stands for each bank account; nothing does where names may be shown."""
-        return {} if self.named else masked_accounts(self.found)
+    def hidden(self) -> dict[str, str]:
+        """What stands for each bank account and contact; nothing does where names may be shown."""
+        return {} if self.named else masked_keys(self.found)
 
     def view(self, lead: Lead) -> View:
         return view_of(lead, named=self.named)
@@ -171,15 +171,15 @@ class _Maker:
     def shown(self, view: View) -> tuple[dict[str, Any], dict[str, NodeView]]:
         """The lead's JSON as pages show it, and its nodes by the ids that it uses; no source file is read for it."""
         nodes = [self.node(view, node) for node in view.lead.nodes.values()]
-        return swapped(view.lead_json(), self.accounts), {node.id: node for node in nodes}
+        return swapped(view.lead_json(), self.hidden), {node.id: node for node in nodes}
 
     def node(self, view: View, node: CaseNode) -> NodeView:
-        ident, name = swapped((view.id(node.gid), view.name(node, self.workspace.lang)), self.accounts)
+        ident, name = swapped((view.id(node.gid), view.name(node, self.workspace.lang)), self.hidden)
         return NodeView(ident, node.label, name, column_of(node.label, official=node.post))
 
     def id(self, view: View, gid: str) -> str:
         """A node's key as pages show it."""
-        return str(swapped(view.id(gid), self.accounts))
+        return str(swapped(view.id(gid), self.hidden))
 
     def units(self, lead: Lead) -> list[str]:
         """The public bodies of a lead, by which the index groups."""

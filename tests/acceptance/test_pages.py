@@ -126,17 +126,15 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell).removesuffix(" 00:00:00")
 
 
-def test_masked_pages_hold_no_account_number(counties: Counties, tmp_path: Path) -> None:
-    """Bank accounts are masked where names are; the machine-readable export keeps them, they are keys of its rows."""
-    accounts = {
-        str(fact["props"]["account_id"])
-        for lead in counties[1].leads
-        for fact in lead["evidence"]
-        if fact["props"].get("account_id")
-    }
-    assert accounts
+def test_masked_pages_hold_no_account_number_and_no_contact(counties: Counties, tmp_path: Path) -> None:
+    """They are masked where names are; the machine-readable export keeps them, they are keys of its rows."""
+    facts = [fact for lead in counties[1].leads for fact in lead["evidence"]]
+    accounts = {str(fact["props"]["account_id"]) for fact in facts if fact["props"].get("account_id")}
+    contacts = {str(fact["to"]).partition("/") for fact in facts if fact["type"] == "USES"}
+    contacts = {value for kind, _, value in contacts if kind in ("mobile", "email")}
+    assert accounts and contacts
     folder = counties[1].workspace.report_sweep(tmp_path).parent
     counties[1].workspace.report_graph(tmp_path)
     for path in folder.glob("*.html"):
         text = path.read_text("utf-8")
-        assert not [number for number in accounts if number in text], path.name
+        assert not [secret for secret in accounts | contacts if secret in text], path.name
