@@ -70,14 +70,14 @@ def planted(
     positives: Iterable[Case], near_misses: Iterable[Case], play: Callable[[Case], tuple[Identity, list[str]]]
 ) -> RuleTruth:
     """Play all cases; `play` enters one and gives the identity of the lead that it would open, and all its keys."""
-    return RuleTruth(
-        [Positive(*_named(case, *play(case))) for case in positives],
-        [NearMiss(case.shape, case.differs, play(case)[1]) for case in near_misses],
-    )
-
-
-def _named(case: Played, identity: Identity, ids: list[str]) -> tuple[Identity, str, list[str], str]:
-    return identity, case.shape, ids, case.certainty
+    truth = RuleTruth()
+    for case in positives:
+        identity, ids = play(case)
+        truth.positives.append(Positive(identity, case.shape, ids, case.certainty))
+    for case in near_misses:
+        _, ids = play(case)
+        truth.near_misses.append(NearMiss(case.shape, case.differs, ids))
+    return truth
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from graphinv.model.layout import ddl
 from graphinv.progress import SILENT, Progress
 from graphinv.stopping import interruptible
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the layout; a file of another version is rebuilt from its sources."""
 
 
@@ -74,7 +74,7 @@ def _fill(work: Work, ranges: Ranges) -> GraphTotals:
 
 
 def _nodes(work: Work) -> Ranges:
-    """All temporary; outside of a transaction, because inside of one new rows have no final number."""
+    """All temporary: the node tables of the file are written once the edges are there."""
     with work.stage("define"):
         for label in work.labels:
             define(work, label)

@@ -126,7 +126,11 @@ def edge_columns(edge: EdgeType) -> dict[str, str]:
 
 def source_rows(table: str) -> str:
     """SQL for (eid, file, row) of all source rows of the base edges in this table, given as SQL text."""
-    return f"(SELECT eid, file, row FROM {table} WHERE file IS NOT NULL UNION ALL FROM more_source)"
+    return f"({_own_rows(table)} UNION ALL FROM more_source)"
+
+
+def _own_rows(table: str) -> str:
+    return f"SELECT eid, file, row FROM {table} WHERE file IS NOT NULL"
 
 
 def side_columns(name: str) -> tuple[str, ...]:
@@ -161,9 +165,8 @@ def ddl() -> Iterator[str]:
         yield _supertype_view(name)
     for name, body in SIDE_TABLES.items():
         yield f"CREATE TABLE {quoted(name)} ({body})"
-    base = (quoted(table.name) for table in EDGE_TABLES if not EDGES[table.type].derived)
-    first = " UNION ALL ".join(f"SELECT eid, file, row FROM {table} WHERE file IS NOT NULL" for table in base)
-    yield f"CREATE VIEW edge_source AS {first} UNION ALL FROM more_source"
+    own = [_own_rows(quoted(table.name)) for table in EDGE_TABLES if not EDGES[table.type].derived]
+    yield f"CREATE VIEW edge_source AS {' UNION ALL '.join(own)} UNION ALL FROM more_source"
 
 
 LABEL_ORDER: tuple[Label, ...] = tuple(LABELS.values())

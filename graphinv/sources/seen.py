@@ -19,6 +19,9 @@ class Seen:
     scans: dict[str, dict[str, Any]] = field(default_factory=dict)
     texts: dict[str, dict[str, bool]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._sizes = {known["size"] for known in self.scans.values()}
+
     @classmethod
     def load(cls, path: Path) -> Seen:
         """What was saved there; nothing if there is no such file or another version wrote it."""
@@ -39,8 +42,7 @@ class Seen:
 
     def scan(self, path: Path) -> Scan:
         """The scan of a file. Raises OSError if it cannot be opened."""
-        size = path.stat().st_size
-        if any(known["size"] == size for known in list(self.scans.values())):
+        if path.stat().st_size in self._sizes:  # else it was not read before
             sha256 = sha256_of(path)
             if sha256 in self.scans:
                 with path.open("rb") as file:

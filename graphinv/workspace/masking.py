@@ -9,21 +9,18 @@ from graphinv.leads.lead import Lead
 from graphinv.render.redact import Mode, Redactor, distinguish, mask_account
 
 ACCOUNT_PROPS = ("account_id",)
+_NOBODY = Redactor(Mode.MASK, {})
+"""Knows no names: masks numbers and addresses by their shape alone."""
 
 
 def masked_keys(leads: Iterable[Lead]) -> dict[str, str]:
     """Each account number and contact to what stands for it; two that look alike when masked stay apart."""
-    leads = list(leads)
-    accounts = sorted({number for lead in leads for number in _accounts(lead)})
-    contacts = sorted(
-        {node.id for lead in leads for node in lead.nodes.values() if node.label == "Identifier"} - set(accounts)
-    )
-    masked = {number: mask_account(number) for number in accounts}
-    masked |= {contact: shown for contact in contacts if (shown := _ANYBODY.text(contact)) != contact}
-    return distinguish(masked)
-
-
-_ANYBODY = Redactor(Mode.MASK, {})
+    masked: dict[str, str] = {}
+    for lead in leads:
+        masked |= {number: mask_account(number) for number in _accounts(lead)}
+        contacts = (node.id for node in lead.nodes.values() if node.label == "Identifier")
+        masked |= {contact: shown for contact in contacts if (shown := _NOBODY.text(contact)) != contact}
+    return distinguish(dict(sorted(masked.items())))
 
 
 def _accounts(lead: Lead) -> Iterator[str]:
