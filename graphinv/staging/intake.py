@@ -118,21 +118,27 @@ class Intake:
     def _side_by_side(self, sources: Sequence[Source]) -> Iterator[Taken]:
         """The largest first, so that none of them is left alone at the end."""
         opened: list[DuckDBPyConnection] = []
-        pool = ThreadPoolExecutor(HANDS, "intake", self._open, (opened,))
+        pool = ThreadPoolExecutor(HANDS, "intake")
         try:
             order = sorted(range(len(sources)), key=lambda place: -_size(sources[place]))
-            given = {place: pool.submit(self._take, sources[place]) for place in order}
+            given = {place: pool.submit(self._take_beside, sources[place], opened) for place in order}
             yield from (given[place].result() for place in range(len(sources)))
         finally:
             pool.shutdown(cancel_futures=True)
             for con in opened:
                 con.close()
 
-    def _open(self, opened: list[DuckDBPyConnection]) -> None:
-        """A connection of this thread, for its temporary tables; what it typed is handed on in the cache."""
-        self._own.con = interruptible(self.con.cursor())
-        opened.append(self._own.con)
-        macros.install(self._own.con)
+    def _take_beside(self, source: Source, opened: list[DuckDBPyConnection]) -> Taken:
+        """In a thread of its own, which has a connection for its temporary tables; rows are handed on in the cache.
+
+        The thread's first file opens it: a pool whose `initializer` is interrupted may wait for itself for ever.
+        """
+        if not hasattr(self._own, "con"):
+            con = interruptible(self.con.cursor())
+            opened.append(con)
+            macros.install(con)
+            self._own.con = con
+        return self._take(source)
 
     def _take(self, source: Source) -> Taken:
         with self._lock:

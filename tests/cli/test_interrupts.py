@@ -39,8 +39,8 @@ def files(folder: Path) -> set[str]:
     return {name for name in found if not name.startswith(".graphinv/cache/") or "graphinv-" in name}
 
 
-def interrupted(words: list[str], log: Path, stage: str, number: signal.Signals) -> str:
-    """Send the signal when the stage has begun; returns what the process said."""
+def interrupted(words: list[str], log: Path, stage: str, number: signal.Signals, later: float = 0) -> str:
+    """Send the signal when the stage has begun, or so many seconds later; returns what the process said."""
     process = subprocess.Popen(
         [*PROGRAM, "--log-file", str(log), *words],
         stdout=subprocess.PIPE,
@@ -49,11 +49,16 @@ def interrupted(words: list[str], log: Path, stage: str, number: signal.Signals)
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )
     end = time.monotonic() + 120
-    while not (log.is_file() and f'"stage": "{stage}"' in log.read_text("utf-8")):
-        assert process.poll() is None and time.monotonic() < end, f"{stage} was never seen"
-        time.sleep(0.005)
-    process.send_signal(number)
-    said = process.communicate(timeout=120)[1].decode()
+    try:
+        while not (log.is_file() and f'"stage": "{stage}"' in log.read_text("utf-8")):
+            assert process.poll() is None and time.monotonic() < end, f"{stage} was never seen"
+            time.sleep(0.005)
+        time.sleep(later)
+        process.send_signal(number)
+        said = process.communicate(timeout=120)[1].decode()
+    finally:
+        process.kill()
+        process.communicate()
     assert process.returncode == 130, said
     return said
 

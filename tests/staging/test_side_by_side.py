@@ -101,3 +101,14 @@ def test_a_fault_in_one_thread_ends_the_load(bench: Bench, monkeypatch: pytest.M
     monkeypatch.setattr(intake, "type_file", broken)
     with pytest.raises(RuntimeError, match="broken"):
         bench.stage(*_write(bench), cache=bench.folder / "kept")
+
+
+def test_an_interrupt_before_the_first_file_ends_the_load(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads are not waited for for ever, as a pool does whose initializer fails."""
+
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(intake.macros, "install", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        bench.stage(*_write(bench), cache=bench.folder / "kept")
