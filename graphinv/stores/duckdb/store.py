@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 
 from graphinv.cypher import Compiled, compile_query
+from graphinv.cypher.schema import Model, declared_model
 from graphinv.errors import QueryFailed, StoreUnavailable
-from graphinv.model.layout import ddl
+from graphinv.model.layout import Layout
 from graphinv.model.values.place import shown
 from graphinv.stopping import interruptible
 from graphinv.stores.base import ColumnInfo, Edge, EdgeRef, Node, Params, Result, SourceFile, SourceRow
@@ -21,17 +22,18 @@ from graphinv.stores.duckdb.connect import Connection, connect
 
 
 @lru_cache(maxsize=512)
-def _compiled(text: str, certain: bool) -> Compiled:
-    return compile_query(text, mode="certain" if certain else "possible")
+def _compiled(text: str, certain: bool, model: Model) -> Compiled:
+    return compile_query(text, model, mode="certain" if certain else "possible")
 
 
 class DuckStore:
-    """A graph in one DuckDB file or in memory; implements GraphStore."""
+    """A graph in one DuckDB file or in memory, of graphinv's own model if no other is given; implements GraphStore."""
 
     engine = "duckdb"
 
-    def __init__(self, con: Connection) -> None:
+    def __init__(self, con: Connection, model: Model | None = None) -> None:
         self.con = con
+        self.model = model or declared_model()
 
     @classmethod
     def open(cls, path: Path) -> DuckStore:
@@ -43,11 +45,16 @@ class DuckStore:
         return cls(connect(path, read_only=True))
 
     @classmethod
-    def memory(cls) -> DuckStore:
+    def memory(cls, model: Model | None = None) -> DuckStore:
         """An empty graph in memory, to be filled by `small.write_small`: so small that more threads only cost time."""
-        store = cls(duckdb.connect(config={"threads": 1}))
-        store.con.execute(";".join(ddl()))
+        store = cls(duckdb.connect(config={"threads": 1}), model)
+        store.con.execute(";".join(store.layout.ddl()))
         return store
+
+    @property
+    def layout(self) -> Layout:
+        """The tables of its model."""
+        return self.model.layout
 
     def __enter__(self) -> DuckStore:
         return self
@@ -57,7 +64,7 @@ class DuckStore:
 
     def run(self, text: str, params: Params | None = None, *, certain: bool = False) -> Result:
         """The rows of a Cypher text. Raises CypherError for the text, QueryFailed if it cannot be run."""
-        compiled = _compiled(text, certain)
+        compiled = _compiled(text, certain, self.model)
         missing = sorted(compiled.parameters - set(params or ()))
         if missing:
             raise QueryFailed(
@@ -75,19 +82,19 @@ class DuckStore:
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
-        return read.nodes(self.con, nids)
+        return read.nodes(self.con, self.layout, nids)
 
     def edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
         """The edges with these references."""
-        return read.edges(self.con, refs)
+        return read.edges(self.con, self.layout, refs)
 
     def base_edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
         """For each derived edge the base edges below it, in order; base edges map to themselves."""
-        return read.base_edges(self.con, refs)
+        return read.base_edges(self.con, self.layout, refs)
 
     def edge_sources(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
         """The source rows of base edges, sorted by table, file and row."""
-        return read.edge_sources(self.con, refs)
+        return read.edge_sources(self.con, self.layout, refs)
 
     def node_sources(self, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
         """The source rows of nodes, sorted by table, file and row."""
@@ -124,7 +131,7 @@ class DuckStore:
 
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges of this label or type have the property; with an empty one, how many there are."""
-        return read.filled(self.con, element, prop)
+        return read.filled(self.con, self.layout, element, prop)
 
     def meta(self) -> Mapping[str, str]:
         """What the build wrote about itself: format, graph_hash, the hash of each table."""
@@ -137,7 +144,7 @@ class DuckStore:
 
     def beside(self) -> DuckStore:
         """The same graph for another thread, to be closed by it."""
-        return DuckStore(interruptible(self.con.cursor()))
+        return DuckStore(interruptible(self.con.cursor()), self.model)
 
     def close(self) -> None:
         """Release the file."""
