@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
@@ -36,7 +36,7 @@ class DuckStore:
         self.model = model or declared_model()
 
     @classmethod
-    def open(cls, path: Path) -> DuckStore:
+    def open(cls, path: Path) -> Self:
         """The finished graph file, for reading. Raises StoreUnavailable or StoreBusy."""
         if not path.exists():
             raise StoreUnavailable(
@@ -45,7 +45,7 @@ class DuckStore:
         return cls(connect(path, read_only=True))
 
     @classmethod
-    def memory(cls, model: Model | None = None) -> DuckStore:
+    def memory(cls, model: Model | None = None) -> Self:
         """An empty graph in memory, to be filled by `small.write_small`: so small that more threads only cost time."""
         store = cls(duckdb.connect(config={"threads": 1}), model)
         store.con.execute(";".join(store.layout.ddl()))
@@ -56,7 +56,7 @@ class DuckStore:
         """The tables of its model."""
         return self.model.layout
 
-    def __enter__(self) -> DuckStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
