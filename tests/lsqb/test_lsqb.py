@@ -1,4 +1,4 @@
-"""The embedded store with a model that is not graphinv's own: the benchmark's counts, and what else a store answers."""
+"""Both engines with a model that is not graphinv's own: the benchmark's counts, and what else a store answers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from graphinv.cypher.schema import Model
 from graphinv.errors import CypherError, UsageError
 from graphinv.model import EdgeType, Label
 from graphinv.model.layout import Layout
-from graphinv.stores.base import EdgeRef, EdgeText, NodeText
+from graphinv.stores.base import EdgeRef, EdgeText, GraphStore, NodeText
 from graphinv.stores.duckdb.fill import fill
 from graphinv.stores.duckdb.store import DuckStore
+from graphinv.stores.neo4j.schema import prepare
+from graphinv.stores.neo4j.server import Server
+from graphinv.stores.neo4j.settings import Settings
+from graphinv.stores.neo4j.small import put
+from graphinv.stores.neo4j.store import Neo4jStore
 from tests.lsqb.counts import COUNTS, NINE
 from tests.lsqb.network import SCALES, needs_network, network, network_model
+from tests.neo4j.server import PASSWORD
+
+
+pytestmark = pytest.mark.xdist_group("lsqb")
 
 
 @pytest.fixture(scope="module", params=SCALES)
@@ -31,16 +40,29 @@ def store(scale: str) -> Iterator[DuckStore]:
         yield found
 
 
+@pytest.fixture(scope="module", params=["duckdb", "neo4j"])
+def engine(request: pytest.FixtureRequest, store: DuckStore) -> Iterator[GraphStore]:
+    """The same network on each engine."""
+    if request.param == "duckdb":
+        yield store
+        return
+    running = request.getfixturevalue("neo4j_server")
+    with Server(Settings(running.uri, "Network", password=PASSWORD)) as server:
+        prepare(server, "Network", ())
+        put(server, store.con, store.layout)
+        yield Neo4jStore(store, server)
+
+
 @pytest.mark.parametrize("name", COUNTS)
-def test_counts(store: DuckStore, scale: str, name: str) -> None:
+def test_counts(engine: GraphStore, scale: str, name: str) -> None:
     counted = COUNTS[name]
-    assert store.run(counted.text).rows == [(counted.on(scale),)]
+    assert engine.run(counted.text).rows == [(counted.on(scale),)]
 
 
 @pytest.mark.parametrize("name", [name for name in NINE if "Comment|Post" in NINE[name].text])
-def test_a_supertype_is_its_members(store: DuckStore, scale: str, name: str) -> None:
+def test_a_supertype_is_its_members(engine: GraphStore, scale: str, name: str) -> None:
     text = NINE[name].text.replace("Comment|Post", "Message")
-    assert store.run(text).rows == [(NINE[name].on(scale),)]
+    assert engine.run(text).rows == [(NINE[name].on(scale),)]
 
 
 def test_all_rows_are_there(store: DuckStore, scale: str) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction
 
+from graphinv.model.layout import DECLARED, Layout
 from graphinv.stores.duckdb.connect import Connection
 from graphinv.stores.neo4j.elements import elements, name
-from graphinv.stores.neo4j.publish import EVERYTHING
 from graphinv.stores.neo4j.server import Server
 
 
-def put(server: Server, con: Connection) -> None:
+def put(server: Server, con: Connection, layout: Layout = DECLARED) -> None:
     """Replace everything under the server's label by the graph on this connection, in one transaction."""
     label = server.settings.label
     filled = []
-    for element in elements(label, EVERYTHING):
+    for element in elements(label, frozenset((*layout.labels, *layout.edges)), layout=layout):
         listed = ", ".join(f'"{column}"' for column in element.columns)
         rows = con.execute(f"SELECT key::VARCHAR, {listed} FROM ({element.rows}) ORDER BY key").fetchall()
         if rows:
