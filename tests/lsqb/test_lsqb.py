@@ -23,8 +23,7 @@ from tests.lsqb.counts import COUNTS, NINE
 from tests.lsqb.network import SCALES, needs_network, network, network_model
 from tests.neo4j.server import PASSWORD
 
-
-pytestmark = pytest.mark.xdist_group("lsqb")
+pytestmark = pytest.mark.xdist_group("neo4j")
 
 
 @pytest.fixture(scope="module", params=SCALES)
