@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from graphinv.content.catalogue import Catalogue
 from graphinv.cypher.native import reads
 from graphinv.cypher.parser import parse
+from graphinv.derive import made_of
 from graphinv.errors import GraphinvError, StoreUnavailable, UsageError
 from graphinv.message import NOTHING, Message, msg
+from graphinv.model import EDGES
 from graphinv.rules.form import form_of
 from graphinv.stores.base import GraphStore
 from graphinv.workspace.space import DUCKDB
@@ -82,11 +84,11 @@ def store_of(workspace: Workspace, engine: str) -> Iterator[GraphStore]:
 
 
 def wanted(catalogue: Catalogue) -> frozenset[str]:
-    """The labels and edge types that some rule in force reads."""
+    """The labels and edge types that some rule in force reads, and the base edges behind derived ones."""
     found = set(ASKED_BY_ITSELF)
     for rule in catalogue.rules.values():
         found |= reads(form_of(rule).query) | reads(parse(rule.population))
-    return frozenset(found)
+    return frozenset(found.union(*(made_of(name) for name in found if name in EDGES)))
 
 
 @dataclass(frozen=True)

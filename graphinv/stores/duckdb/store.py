@@ -168,8 +168,8 @@ class DuckStore:
     def joins_all(self, text: str, params: Params | None = None) -> bool:
         """Whether the plan holds a Cartesian product."""
         compiled = _compiled(text, False, self.model)
-        plan = self.con.execute(f"EXPLAIN {compiled.sql}", self._bound(compiled, params))
-        return "CROSS_PRODUCT" in "".join(str(row[1]) for row in plan.fetchall())
+        plan = self.con.execute(f"EXPLAIN (FORMAT JSON) {compiled.sql}", self._bound(compiled, params)).fetchall()
+        return "CROSS_PRODUCT" in str(plan)
 
     def limited(self, limits: Limits) -> DuckStore:
         """The same graph, of which queries take no more than this."""
