@@ -21,7 +21,8 @@ WORKSPACE = "ws"
 
 @dataclass(frozen=True)
 class Element:
-    """One table. `rows` is SQL for its rows: key (gid or eid), then the values of `columns`.
+    """One table. `stored` is SQL for its rows: key (gid or eid), then the values of `columns`, of which `types` has the
+    SQL types.
 
     `tag` is the number of an edge table; labels have the negative numbers from -1 on. The statements take `$rows`, with
     days as places in the list `$days`: the driver takes 4 microseconds for each date that it sends.
@@ -29,7 +30,8 @@ class Element:
 
     tag: int
     name: str
-    rows: str
+    stored: str
+    types: Mapping[str, str]
     columns: tuple[str, ...]
     dates: tuple[int, ...]
     create: str
@@ -39,6 +41,12 @@ class Element:
     @property
     def is_edge(self) -> bool:
         return self.tag >= 0
+
+    @property
+    def rows(self) -> str:
+        """SQL for the rows as they are sent: days since 1970, moments as text."""
+        sent = ", ".join(f"{_sent(sql_name(name), self.types.get(name, ''))}" for name in self.columns)
+        return f"SELECT key, {sent} FROM ({self.stored})"
 
     @property
     def table(self) -> str:
@@ -78,8 +86,8 @@ def elements(workspace: str, wanted: frozenset[str], graph: str = "", layout: La
 
 def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, graph: str) -> Element:
     types = {"id": "VARCHAR", **{key: kind for key, kind in known.items() if key not in NODE_KEYS}}
-    columns = {**types, "src": ""}
-    values = ", ".join(_sent(f"n.{sql_name(column)}", kind) for column, kind in types.items())
+    columns = {**types, "src": "VARCHAR[]"}
+    values = ", ".join(f"n.{sql_name(column)}" for column in types)
     place = name(workspace)
     labels = ":".join((*map(name, (label.name, *label.supertypes)), place))
     return Element(
@@ -87,6 +95,7 @@ def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, grap
         label.name,
         f"SELECT n.gid AS key, {values}, s.src FROM {graph}{sql_name(node_table(label.name))} AS n "
         f"LEFT JOIN ({_places(graph, f'{graph}node_source', 'nid')}) AS s ON s.nid = n.nid",
+        columns,
         tuple(columns),
         _dates(columns, 1),
         f"UNWIND $rows AS row CREATE (n:{labels} {{gid: row[0], {_values(columns, 1)}}})",
@@ -98,8 +107,8 @@ def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, grap
 def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Element:
     below = "via" if kind.derived else "src"
     types = {key: sql for key, sql in edge_columns(kind).items() if key not in EDGE_KEYS}
-    columns = {**types, below: ""}
-    values = ", ".join(_sent(f"e.{sql_name(column)}", sql) for column, sql in types.items())
+    columns = {**types, below: "VARCHAR[]"}
+    values = ", ".join(f"e.{sql_name(column)}" for column in types)
     source = _via(graph) if kind.derived else _edge_places(table, graph)
     key = f"{{{WORKSPACE}: $ws, eid: row[0]}}"
     kept = f"{{{WORKSPACE}: $ws, eid: row[0], {_values(columns, 3)}}}"
@@ -112,6 +121,7 @@ def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Eleme
         f"JOIN {graph}{sql_name(node_table(table.start))} AS a ON a.nid = e.src "
         f"JOIN {graph}{sql_name(node_table(table.end))} AS b ON b.nid = e.dst "
         f"LEFT JOIN ({source}) AS s ON s.eid = e.eid",
+        columns,
         ("start_gid", "end_gid", *columns),
         _dates(columns, 3),
         f"UNWIND $rows AS row MATCH (a:{place} {{gid: row[1]}}) MATCH (b:{place} {{gid: row[2]}}) "
@@ -121,11 +131,10 @@ def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Eleme
     )
 
 
-def _sent(value: str, kind: str) -> str:
-    """SQL for what is sent: days since 1970, moments as text."""
+def _sent(column: str, kind: str) -> str:
     if kind == "DATE":
-        return f"({value} - DATE '1970-01-01')::INTEGER AS {value.split('.')[1]}"
-    return f"strftime({value}, '%Y-%m-%dT%H:%M:%S') AS {value.split('.')[1]}" if kind == "TIMESTAMP" else value
+        return f"({column} - DATE '1970-01-01')::INTEGER AS {column}"
+    return f"strftime({column}, '%Y-%m-%dT%H:%M:%S') AS {column}" if kind == "TIMESTAMP" else column
 
 
 def _dates(columns: Mapping[str, str], start: int) -> tuple[int, ...]:
