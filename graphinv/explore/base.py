@@ -85,6 +85,10 @@ class Explorer(Protocol):
         """What lies at most so many hops away, and no more than `limit` nodes of it."""
         ...
 
+    def number(self, node: Node) -> int:
+        """The number by which answers call this node of the graph in force."""
+        ...
+
     def nodes(self, numbers: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
         ...

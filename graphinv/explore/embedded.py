@@ -59,6 +59,10 @@ class EmbeddedExplorer:
         hubs = {node: gather.by_type(node) for node in every[gather.is_hub(every)].tolist()}
         return Around(tuple(tuple(some.tolist()) for some in listed if len(some)), left_out, hubs, steps)
 
+    def number(self, node: Node) -> int:
+        """Its number in the graph."""
+        return node.nid
+
     def nodes(self, numbers: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
         return self.store.nodes(numbers)

@@ -109,4 +109,5 @@ def _ranges(start: Ints, sizes: Ints) -> Ints:
     """The numbers of each part, one part after the other."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(start - (ends - sizes), sizes)
+    found: Ints = np.arange(total) + np.repeat(start - (ends - sizes), sizes)
+    return found

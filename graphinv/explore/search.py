@@ -45,7 +45,8 @@ def distinct(nodes: Ints, place: Ints) -> Ints:
     """Each node once, without sorting; `place` is scratch for all nodes."""
     order = np.arange(len(nodes))
     place[nodes] = order
-    return nodes[place[nodes] == order]
+    found: Ints = nodes[place[nodes] == order]
+    return found
 
 
 def search(gather: Gather, start: int, end: int, hops: int) -> list[Layer] | None:

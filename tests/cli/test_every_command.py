@@ -28,6 +28,8 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("demo",): ("demo", "{tmp}/demo", "--scale", "0.01"),
     ("check",): ("check", "{tmp}/person.csv"),
     ("query",): ("query", "MATCH (c:Company) RETURN c.id AS id, c.name AS name ORDER BY id LIMIT 3"),
+    ("path",): ("path", "Contract:HT-2024-000001", "BT20"),
+    ("expand",): ("expand", "BT20", "--hops", "2"),
     ("doctor",): ("doctor",),
     ("load", "files"): ("load", "{tmp}/person.csv"),
     ("load", "show"): ("load", "show"),
