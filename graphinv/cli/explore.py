@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphinv.cli.options import FormatOption, NamedOption, OutOption, day, open_workspace
+from graphinv.cli.options import EngineOption, FormatOption, NamedOption, OutOption, day, open_workspace
 
 if TYPE_CHECKING:
     from graphinv.workspace.exploring import Ask, Explored
@@ -25,7 +25,6 @@ HubOption = Annotated[
 ]
 ThroughOption = Annotated[bool, typer.Option("--through-hubs", help="Let paths and expansion lead through hubs, too.")]
 ReportOption = Annotated[Path | None, typer.Option("--report", help="Draw it as an interactive page in this file.")]
-EngineOption = Annotated[str, typer.Option("--engine", help="The engine that looks: duckdb.")]
 
 
 def path(  # noqa: PLR0913  # one for each option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from graphinv.cli import publish
 from graphinv.cli.messages import say
 from graphinv.cli.options import GLOBALS, FormatOption, Noun, OutOption, lang, open_workspace
 
@@ -54,8 +55,10 @@ def files(
 
     with open_workspace() as workspace:
         done = workspace.load(paths, strict=strict, loader=loader, batch=batch)
-    tell(done)
-    say("loaded" if done.changed else "unchanged", **done.totals())
+        tell(done)
+        say("loaded" if done.changed else "unchanged", **done.totals())
+        if workspace.config.neo4j.publish_after_load:
+            publish.tell(workspace.publish())
     if fmt == "table":
         emit(done.files, ("file", "loader", "rows", "loaded", "warned", "rejected", "seconds"), fmt, out)
     else:

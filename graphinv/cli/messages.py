@@ -63,6 +63,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "排查 {sweep}：新增 {new}，变化 {changed}，延续 {continuing}，消失 {gone}",
         "Sweep {sweep}: {new} new, {changed} changed, {continuing} continuing, {gone} gone",
     ),
+    "published": (
+        "已发布到 Neo4j：新增 {created}，更新 {updated}，删除 {deleted}",
+        "Published to Neo4j: {created} created, {updated} updated, {deleted} deleted",
+    ),
+    "published_same": ("Neo4j 上的图没有变化。", "The graph on Neo4j is up to date; nothing has changed."),
+    "rows_cut": (
+        "只显示前 {rows} 行；用 --max-rows 显示更多。",
+        "Only the first {rows} rows are shown; --max-rows shows more.",
+    ),
+    "product": (
+        "提示：此查询将一部分的每一行与另一部分的每一行组合（笛卡尔积），数据多时会很慢；请用关系或相等条件把各部分连起来。",
+        "Note: this query joins each row of one part with each of another (a Cartesian product), which is slow on much "
+        "data; connect the parts by a relationship or an equality.",
+    ),
     "report_at": ("报告：{path}", "Report: {path}"),
     "written": ("已写入 {path}", "Wrote {path}"),
     "cases": ("{passed} 个用例通过，{failed} 个未通过", "{passed} cases passed, {failed} failed"),

@@ -30,6 +30,9 @@ NamedOption = Annotated[
     bool, typer.Option("--named", help="Show names and ids of persons; without it they are masked.")
 ]
 AsOfOption = Annotated[str, typer.Option("--as-of", help="The day that the sweep speaks of, YYYY-MM-DD; else today.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="duckdb, the workspace's own graph, or neo4j, the published one.")
+]
 
 
 Command = Callable[..., None]

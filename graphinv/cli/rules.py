@@ -9,6 +9,7 @@ import typer
 
 from graphinv.cli.messages import say
 from graphinv.cli.options import GLOBALS, FormatOption, Noun, OutOption, lang
+from graphinv.errors import UsageError
 
 app = Noun(no_args_is_help=True, help="List, show and test the rules.")
 
@@ -40,13 +41,19 @@ def listing(fmt: FormatOption = "table", out: OutOption = "-") -> None:
 def show(
     rule: RuleArgument,
     sql: Annotated[bool, typer.Option("--sql", help="Show the SQL of the embedded store.")] = False,
+    cypher: Annotated[bool, typer.Option("--cypher", help="Show the Cypher for Neo4j, ready to paste.")] = False,
 ) -> None:
-    """Show a rule as it is written; --sql shows what runs on the embedded store."""
+    """Show a rule as it is written; --sql shows what runs on the embedded store, --cypher what runs on Neo4j."""
     from graphinv.cli.output import emit_text
-    from graphinv.workspace import catalogue, rule_sql
+    from graphinv.workspace import catalogue, rule_cypher, rule_sql
 
+    if sql and cypher:
+        raise UsageError("--sql and --cypher exclude each other.")
     found = catalogue(GLOBALS.workspace).rule(rule)
-    emit_text(rule_sql(found) if sql else found.at.read_text("utf-8"))
+    if cypher:
+        emit_text(rule_cypher(GLOBALS.workspace, found))
+    else:
+        emit_text(rule_sql(found) if sql else found.at.read_text("utf-8"))
 
 
 @app.command("test")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from graphinv.cli.messages import say
-from graphinv.cli.options import AsOfOption, FormatOption, Noun, OutOption, day, lang, open_workspace
+from graphinv.cli.options import AsOfOption, EngineOption, FormatOption, Noun, OutOption, day, lang, open_workspace
 from graphinv.errors import NEW_LEADS, STALE_DATA, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def run(
         list[str],
         typer.Option("--fail-on", help="new or new:LEVEL: exit code 10 if such leads are new; stale: 11 if data is."),
     ] = [],  # noqa: B006
+    engine: EngineOption = "duckdb",
     fmt: FormatOption = "table",
     out: OutOption = "-",
 ) -> None:
@@ -35,7 +36,7 @@ def run(
 
     wanted = _wanted(fail_on)
     with open_workspace() as workspace:
-        result = workspace.sweep(day(as_of, "--as-of"))
+        result = workspace.sweep(day(as_of, "--as-of"), engine)
         rules = workspace.catalogue.rules
         fresh = [lead for lead in workspace.leads() if lead["status"] == "new"]
         stale = workspace.stale()

@@ -15,7 +15,11 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "code": ("代码", "code"),
     "column": ("列", "column"),
     "count": ("数量", "count"),
+    "created": ("新增", "created"),
+    "deleted": ("删除", "deleted"),
     "detail": ("说明", "detail"),
+    "element": ("元素", "element"),
+    "engine": ("引擎", "engine"),
     "fact": ("事实", "fact"),
     "file": ("文件", "file"),
     "fix": ("处理办法", "fix"),
@@ -30,6 +34,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "n": ("编号", "no."),
     "parties": ("当事方", "parties"),
     "passed": ("通过", "passed"),
+    "place": ("位置", "place"),
     "population": ("基数", "population"),
     "reason": ("原因", "reason"),
     "rejected": ("拒绝", "rejected"),
@@ -50,6 +55,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "to": ("终点", "to"),
     "type": ("事实", "fact"),
     "until": ("止", "until"),
+    "updated": ("更新", "updated"),
     "value": ("原值", "value"),
     "version": ("版本", "version"),
     "table": ("数据表", "table"),
@@ -126,6 +132,7 @@ STAGES: dict[str, tuple[str, str]] = {
     "leads": ("形成线索", "making leads"),
     "adjacency": ("整理邻接关系", "indexing the graph"),
     "pages": ("生成报告", "writing pages"),
+    "publish": ("发布到 Neo4j", "publishing to Neo4j"),
 }
 """What long work is doing, above its bar."""
 

@@ -86,11 +86,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class NodePattern(Node):
-    """`labels` are alternatives; none means any node."""
+    """`labels` are alternatives; none means any node. `within` is a label besides, in text for Neo4j only."""
 
     var: str | None
     labels: tuple[str, ...]
     props: tuple[Entry, ...]
+    within: str = ""
 
 
 @dataclass(frozen=True)

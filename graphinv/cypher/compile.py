@@ -60,8 +60,8 @@ def compile_query(
     context = Context(scope.model, needs_of(tree), dialect)
     statement = _union(tree, [_part(part, Stage(context, scope), tuple(columns)) for part in tree.parts])
     names = frozenset(str(found.this) for found in statement.find_all(exp.Placeholder))
-    described = tuple(_described(name, kind) for name, kind in columns.items())
-    return Compiled(statement.sql(dialect=dialect, pretty=True, copy=False), described, names)
+    told = tuple(described(name, kind) for name, kind in columns.items())
+    return Compiled(statement.sql(dialect=dialect, pretty=True, copy=False), told, names)
 
 
 def _part(part: Single, stage: Stage, names: tuple[str, ...]) -> exp.Query:
@@ -85,7 +85,8 @@ def _closed(part: exp.Query) -> exp.Expr:
     return exp.Subquery(this=part) if own else part
 
 
-def _described(name: str, kind: Kind) -> Column:
+def described(name: str, kind: Kind) -> Column:
+    """A column of this kind as a result tells of it."""
     match kind:
         case NodeKind():
             return Column(name, "node", None)
@@ -94,7 +95,7 @@ def _described(name: str, kind: Kind) -> Column:
         case PathKind():
             return Column(name, "path", "relationship")
         case ListKind(item):
-            inner = _described(name, item)
+            inner = described(name, item)
             return Column(name, "list", inner.type if inner.kind == "scalar" else inner.kind)
         case Scalar(word):
             return Column(name, "scalar", None if word in ("any", "null") else word)

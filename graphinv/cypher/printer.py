@@ -16,8 +16,15 @@ def to_cypher(node: Node) -> str:
 
 @text.register
 def _(node: ast.NodePattern) -> str:
-    label = f":{alternatives(node.labels)}" if node.labels else ""
-    return f"({name(node.var) if node.var else ''}{label}{_props(node.props)})".replace("( {", "({")
+    return f"({name(node.var) if node.var else ''}{_labels(node)}{_props(node.props)})".replace("( {", "({")
+
+
+def _labels(node: ast.NodePattern) -> str:
+    said = alternatives(node.labels)
+    if not node.within:
+        return f":{said}" if said else ""
+    said = f"({said})" if len(node.labels) > 1 else said
+    return f":{said}&{name(node.within)}" if said else f":{name(node.within)}"
 
 
 def _props(entries: tuple[ast.Entry, ...]) -> str:

@@ -12,6 +12,7 @@ from graphinv.explore.adjacency import Adjacency, Ints
 from graphinv.explore.base import Around, Paths, Scope, Step
 from graphinv.explore.gather import Entries, Gather
 from graphinv.explore.search import distinct, search
+from graphinv.explore.steps import steps_among
 from graphinv.stores.base import Edge, EdgeRef, GraphStore, Node
 
 
@@ -86,20 +87,14 @@ class EmbeddedExplorer:
         return {pair: Step(*pair, tuple(sorted(some))) for pair, some in zip(pairs, found, strict=True)}
 
     def _among(self, gather: Gather, expanded: Ints, listed: Sequence[Ints]) -> tuple[Step, ...]:
-        """The relations of the nodes that were expanded to any node that is listed, each once."""
-        hop = np.zeros(self.graph.nodes, np.uint8)
-        for number, nodes in enumerate(listed, 1):
-            hop[nodes] = number
+        """The relations of the nodes that were expanded to any node that is listed."""
+        known = np.zeros(self.graph.nodes, np.bool_)
+        known[np.concatenate(listed)] = True
         entries = gather.entries(expanded)
-        entries = entries.where(hop[entries.target] > 0)
-        found: dict[tuple[int, int], set[EdgeRef]] = {}
-        for one, other, ref in zip(
-            expanded[entries.owner].tolist(), entries.target.tolist(), self._refs(entries), strict=True
-        ):
-            pair = (one, other) if (hop[one], one) <= (hop[other], other) else (other, one)
-            found.setdefault(pair, set()).add(ref)
-        order = sorted(found, key=lambda pair: (hop[pair[1]], pair[1], hop[pair[0]], pair[0]))
-        return tuple(Step(*pair, tuple(sorted(found[pair]))) for pair in order)
+        entries = entries.where(known[entries.target])
+        hop = {node: number for number, nodes in enumerate(listed) for node in nodes.tolist()}
+        ends = expanded[entries.owner].tolist(), entries.target.tolist()
+        return steps_among(zip(*ends, self._refs(entries), strict=True), hop)
 
     def _refs(self, entries: Entries) -> list[EdgeRef]:
         return [

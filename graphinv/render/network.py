@@ -106,8 +106,8 @@ def pyvis_page(nodes: Sequence[NodeView], edges: Sequence[EdgeView], words: Word
         shape, colour, _ = _LOOK[kind_of(node)]
         x, y = places[node.id]
         name = shorten(visible(node.name or node.id), LABEL_EM)
-        label = f"{name}\n{visible(node.note)}" if node.note else name
-        network.add_node(node.id, label=label, shape=shape, color=colour, size=NODE_SIZE, x=x, y=y)
+        shown = f"{name}\n{visible(node.note)}" if node.note else name
+        network.add_node(node.id, label=shown, shape=shape, color=colour, size=NODE_SIZE, x=x, y=y)
     bends = Counter[frozenset[str]]()
     for edge in edges:
         pair = frozenset((edge.source, edge.target))

@@ -14,6 +14,7 @@ from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
 from graphinv.rules.amounts import Source, amount_sources
+from graphinv.rules.order import gathered
 
 RESERVED = ("amount", "class", "mode", "step", "cap", "reasons", "unknown")
 """Columns with a meaning of their own; all other scalars only feed sentences."""
@@ -21,12 +22,16 @@ RESERVED = ("amount", "class", "mode", "step", "cap", "reasons", "unknown")
 
 @dataclass(frozen=True)
 class Form:
-    """A rule's text, checked against the model; `amounts` as `amount_sources` traces them."""
+    """A rule's text, checked against the model; `amounts` as `amount_sources` traces them.
+
+    `gathered` are the columns that come out of a `collect`, whose order nobody promises.
+    """
 
     query: Query
     columns: Mapping[str, Kind]
     parameters: frozenset[str]
     amounts: tuple[Source, ...] | None
+    gathered: frozenset[str]
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -42,7 +47,8 @@ def is_element(kind: Kind) -> bool:
 @lru_cache(maxsize=256)
 def _form(text: str, types: tuple[tuple[str, str], ...]) -> Form:
     checked = check(parse(text), params=dict(types))
-    return Form(checked.query, checked.columns, checked.parameters, amount_sources(checked.query))
+    query = checked.query
+    return Form(query, checked.columns, checked.parameters, amount_sources(query), gathered(query))
 
 
 def param_types(rule: RuleSpec) -> tuple[tuple[str, str], ...]:

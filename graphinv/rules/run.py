@@ -14,6 +14,7 @@ from graphinv.rules.elements import Elements, Row, edge_refs, fetch, node_number
 from graphinv.rules.findings import Answer, Collected, Finding, collect
 from graphinv.rules.form import Form, form_of, parameters
 from graphinv.rules.identity import Member
+from graphinv.rules.order import in_order
 from graphinv.stores.base import GraphStore, Result
 
 
@@ -61,6 +62,8 @@ def run_rule(
     possible = _rows(store.run(rule.cypher, used))
     certain = _rows(store.run(rule.cypher, used, certain=True)) if possible else []
     elements = fetch(store, form.columns, [*possible, *certain])
+    possible = [in_order(form.columns, form.gathered, row, elements) for row in possible]
+    certain = [in_order(form.columns, form.gathered, row, elements) for row in certain]
     answer = Answer(possible, _sure(rule, form, possible, certain), elements)
     collected = collect(rule, form, answer, watched)
     population = _population(store, rule, params)

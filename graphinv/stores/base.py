@@ -75,10 +75,25 @@ class ColumnInfo:
 
 @dataclass(frozen=True)
 class Result:
-    """Rows of a query; nodes as node numbers, relationships as EdgeRef, lists as lists of these."""
+    """Rows of a query; nodes as node numbers, relationships as EdgeRef, lists as lists of these.
+
+    `cut` if there were more rows than were asked for.
+    """
 
     columns: tuple[ColumnInfo, ...]
     rows: Sequence[tuple[Any, ...]]
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a query may take: so many rows (None: all), so many seconds (0: as the engine is set up)."""
+
+    rows: int | None = None
+    seconds: float = 0
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -136,6 +151,14 @@ class GraphStore(Protocol):
 
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges of this label or type have the property filled."""
+        ...
+
+    def joins_all(self, text: str, params: Params | None = None) -> bool:
+        """Whether the plan of a query joins each row of one part with each of another (a Cartesian product)."""
+        ...
+
+    def limited(self, limits: Limits) -> GraphStore:
+        """The same graph, of which queries take no more than this."""
         ...
 
     def beside(self) -> GraphStore:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,14 +12,34 @@ from graphinv.leads.plain import day, money, plain
 from graphinv.leads.to_json import shown_id
 from graphinv.model import EDGES, LABELS, has_interval
 from graphinv.render.redact import Mode, Redactor
-from graphinv.stores.base import Edge, EdgeRef, GraphStore, Node, Params, Result
+from graphinv.stores.base import NO_LIMITS, Edge, EdgeRef, GraphStore, Limits, Node, Params, Result
 
 _PRIVATE = ("former_names", "born_on", "born_on_last", "household_id")
 
 
-def answer(store: GraphStore, text: str, params: Params, *, named: bool) -> tuple[list[str], list[dict[str, Any]]]:
-    """Column names and rows; a node is {label, id, props}, a relationship {type, from, to, props}."""
-    result = store.run(text, params)
+@dataclass(frozen=True)
+class Question:
+    """A query with its parameters, the engine that answers it, and what it may take."""
+
+    text: str
+    params: Params = field(default_factory=dict)
+    engine: str = "duckdb"
+    limits: Limits = NO_LIMITS
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Columns and rows; `cut` if there were more rows, `product` if the plan joins each row with each other one."""
+
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    cut: bool = False
+    product: bool = False
+
+
+def answer(store: GraphStore, asked: Question, *, named: bool) -> Answer:
+    """The rows; a node is {label, id, props}, a relationship {type, from, to, props}."""
+    result = store.limited(asked.limits).run(asked.text, asked.params)
     shown = _Shown(store, result, named)
     names = [column.name for column in result.columns]
     rows = [
@@ -28,7 +49,7 @@ def answer(store: GraphStore, text: str, params: Params, *, named: bool) -> tupl
         }
         for row in result.rows
     ]
-    return names, rows
+    return Answer(names, rows, result.cut, store.joins_all(asked.text, asked.params))
 
 
 class _Shown:

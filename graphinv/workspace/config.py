@@ -18,6 +18,7 @@ from graphinv.content.messages import LANGS, language
 from graphinv.content.reader import nearest
 from graphinv.errors import SpecError
 from graphinv.message import Message, msg
+from graphinv.model import LABELS, SUPERTYPES
 
 FILE = "graphinv.toml"
 TEMPLATE = """\
@@ -29,9 +30,19 @@ name = "{name}"
 # [data]
 # max_age_days = 400     # `sweep run --fail-on stale` fails where the last filing of a table is older; 0: never
 # required = ["contracts", "kinship"]   # tables that must be loaded and hold rows
+
+# [neo4j]                # a server for the team; the password comes from GRAPHINV_NEO4J_PASSWORD or ..._PASSWORD_FILE
+# uri = "bolt://localhost:7687"         # bolt+s:// or neo4j+s:// with encryption
+# database = "neo4j"
+# user = "neo4j"
+# ca = "authority.pem"   # the certificates to trust instead of the system's
+# label = "GI_town"      # label of all nodes of this workspace; else one is made from the workspace's key
+# timeout = 600          # seconds that one query may take
+# publish_after_load = true             # every load is followed by graphinv publish
 """
 
 _SIZE = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?B|%)", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _NAMES = re.compile(r"(\w+(\s*,\s*\w+)*)?")
 
 FLAG, VARIABLE, DEFAULT = "flag", "variable", "default"
@@ -61,6 +72,20 @@ SETTINGS = {
             "data.max_age_days", "0", msg("a whole number of days"), lambda text: text.isascii() and text.isdigit()
         ),
         Setting("data.required", "", msg("names of tables"), lambda text: bool(_NAMES.fullmatch(text))),
+        Setting("neo4j.uri", "", msg("the address of a server such as bolt://HOST:7687"), lambda text: True),
+        Setting("neo4j.database", "", msg("text in quotes"), lambda text: True),
+        Setting("neo4j.user", "neo4j", msg("text in quotes"), lambda text: True),
+        Setting("neo4j.ca", "", msg("the path of a file"), lambda text: True),
+        Setting(
+            "neo4j.label",
+            "",
+            msg("a name of letters, digits and _ that is no label of the model"),
+            lambda text: not text or (bool(_LABEL.fullmatch(text)) and text not in (*LABELS, *SUPERTYPES)),
+        ),
+        Setting(
+            "neo4j.timeout", "600", msg("a whole number of seconds"), lambda text: text.isascii() and text.isdigit()
+        ),
+        Setting("neo4j.publish_after_load", "false", msg("true or false"), lambda text: text in ("true", "false")),
     )
 }
 """All settings, in the order in which they are shown."""
@@ -76,6 +101,19 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Neo4jConfig:
+    """The server of the team, none if `uri` is empty; `timeout` in seconds."""
+
+    uri: str = ""
+    database: str = ""
+    user: str = "neo4j"
+    ca: str = ""
+    label: str = ""
+    timeout: int = 600
+    publish_after_load: bool = False
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings in force."""
 
@@ -84,13 +122,21 @@ class Config:
     memory: str = "3GB"
     max_age_days: int = 0
     required: tuple[str, ...] = ()
+    neo4j: Neo4jConfig = Neo4jConfig()
 
 
 def read(root: Path | None) -> Config:
     """The settings of the workspace in this folder; without one, those of the user. Raises SpecError."""
     found = {value.key: value.value for value in settings(root)}
     required = tuple(name.strip() for name in found["data.required"].split(",") if name.strip())
-    return Config(found["name"], found["lang"], found["memory"], int(found["data.max_age_days"]), required)
+    age, server = int(found["data.max_age_days"]), _neo4j(found)
+    return Config(found["name"], found["lang"], found["memory"], age, required, server)
+
+
+def _neo4j(found: Mapping[str, str]) -> Neo4jConfig:
+    own = {key.removeprefix("neo4j."): value for key, value in found.items() if key.startswith("neo4j.")}
+    texts = {name: own[name] for name in ("uri", "database", "user", "ca", "label")}
+    return Neo4jConfig(**texts, timeout=int(own["timeout"]), publish_after_load=own["publish_after_load"] == "true")
 
 
 def settings(root: Path | None, lang: str | None = None) -> list[Value]:
@@ -149,9 +195,9 @@ def _text(value: Any) -> str | None:
     """A value of the file as text; None for what no setting can be."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ",".join(value)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int) else None
 
 
 def _environment() -> Iterator[Value]:

@@ -40,6 +40,26 @@ def rule_sql(rule: RuleSpec) -> str:
     return "\n".join(parts)
 
 
+def rule_cypher(folder: Path | None, rule: RuleSpec) -> str:
+    """The Cypher that runs on Neo4j for a rule, possible and certain, with its parameters as Neo4j Browser sets them.
+
+    Within the label of the workspace, if there is one.
+    """
+    from graphinv.content.param_spec import bind
+    from graphinv.cypher.native import as_cypher, native
+    from graphinv.workspace.engines import label_of
+    from graphinv.workspace.space import Workspace
+
+    label = label_of(Workspace.open(root)) if (root := root_of(folder)) else ""
+    values = bind(rule.params, {})
+    parts = []
+    for mode in ("possible", "certain"):
+        made = native(rule.cypher, label, mode)
+        params = "".join(f":param {name} => {as_cypher(values[name])};\n" for name in sorted(made.parameters))
+        parts.append(f"// {rule.id}, {mode}\n{params}{made.text};\n")
+    return "\n".join(parts)
+
+
 def rule_cases(folder: Path | None, ident: str = "", progress: Progress = SILENT) -> list[dict[str, Any]]:
     """One row per case: rule, kind, name, whether it passed, and what differed."""
     from graphinv.rules.cases import test_rule

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphinv.errors import UsageError
+from graphinv.errors import QueryFailed
 from graphinv.explore.base import HOPS, HUB, Around, Explorer, Paths, Scope, Step
 from graphinv.explore.types import chosen
 from graphinv.message import Message
+from graphinv.stores.base import GraphStore
 from graphinv.workspace import explored_words as say
+from graphinv.workspace.engines import NEO4J, store_of
 from graphinv.workspace.entities import entity
 from graphinv.workspace.explored import Shown, draw
 
 if TYPE_CHECKING:
     from graphinv.workspace.space import Workspace
-
-ENGINES = ("duckdb",)
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,15 @@ class Explored:
     said: list[Message]
 
 
-def explorer(workspace: Workspace, engine: str) -> Explorer:
-    """The graph in force as this engine walks it. Raises UsageError for an engine that is not there."""
-    if engine not in ENGINES:
-        raise UsageError("--engine {engine} is unknown.", hint="Known: {names}.", engine=engine, names=ENGINES)
+@contextmanager
+def explorer(workspace: Workspace, ask: Ask) -> Iterator[Explorer]:
+    """The graph in force as this engine walks it. Raises UsageError for an unknown engine, QueryFailed if the server
+    lacks relations that are asked for."""
+    with store_of(workspace, ask.engine) as store:
+        yield _on_server(store, ask) if ask.engine == NEO4J else _embedded(workspace)
+
+
+def _embedded(workspace: Workspace) -> Explorer:
     from graphinv.explore.embedded import EmbeddedExplorer
     from graphinv.explore.files import adjacency
 
@@ -78,33 +84,50 @@ def explorer(workspace: Workspace, engine: str) -> Explorer:
     return EmbeddedExplorer(store, adjacency(store.con, workspace.state, name, workspace.progress))
 
 
+def _on_server(store: GraphStore, ask: Ask) -> Explorer:
+    from graphinv.explore.neo4j import Neo4jExplorer
+    from graphinv.stores.neo4j.store import Neo4jStore
+
+    assert isinstance(store, Neo4jStore)
+    here = store.published
+    absent = [] if here is None else [name for name in ask.scope().types if name not in here and store.filled(name, "")]
+    if absent:
+        raise QueryFailed(
+            "Not on the server: {names}.", hint="Run graphinv publish --all to have everything there.", names=absent
+        )
+    server = store.server
+    return Neo4jExplorer(store.own, lambda text, params: server.read(text, params).rows, server.settings.label)
+
+
 def path(workspace: Workspace, start: str, end: str, ask: Ask) -> Explored:
     """The shortest paths between two entities; that there is none is an answer, too. Raises UsageError."""
     scope = ask.scope()
     one, other = (entity(workspace.store, text, named=ask.named) for text in (start, end))
-    walker = explorer(workspace, ask.engine)
-    found = walker.shortest(one, other, scope, ask.hops, ask.limit)
-    through = None
-    if found.length is None and not scope.through_hubs:
-        through = walker.shortest(one, other, replace(scope, through_hubs=True), ask.hops, 1).length
-    steps = list(found.steps.values())
-    numbers = {node for nodes in found.paths for node in nodes} or {walker.number(one), walker.number(other)}
-    shown = Shown(workspace, walker, numbers, steps, ask)
-    names = [shown.name(node) for node in (one, other)]
-    said = say.paths(found, names, ask.hops, scope, through)
-    if ask.report:
-        draw(ask.report, shown, {}, " → ".join(names))
-    body = {
-        "from": shown.node(one),
-        "to": shown.node(other),
-        "length": found.length,
-        "total": found.total,
-        "paths": [_path_json(nodes, found, shown) for nodes in found.paths],
-        "evidence": shown.evidence(),
-        "through_hubs_length": through,
-        "searched": ask.to_json(),
-    }
-    return Explored(body, list(_path_rows(found, shown, words=False)), list(_path_rows(found, shown, words=True)), said)
+    with explorer(workspace, ask) as walker:
+        found = walker.shortest(one, other, scope, ask.hops, ask.limit)
+        through = None
+        if found.length is None and not scope.through_hubs:
+            through = walker.shortest(one, other, replace(scope, through_hubs=True), ask.hops, 1).length
+        steps = list(found.steps.values())
+        numbers = {node for nodes in found.paths for node in nodes} or {walker.number(one), walker.number(other)}
+        shown = Shown(workspace, walker, numbers, steps, ask)
+        names = [shown.name(node) for node in (one, other)]
+        said = say.paths(found, names, ask.hops, scope, through)
+        if ask.report:
+            draw(ask.report, shown, {}, " → ".join(names))
+        body = {
+            "from": shown.node(one),
+            "to": shown.node(other),
+            "length": found.length,
+            "total": found.total,
+            "paths": [_path_json(nodes, found, shown) for nodes in found.paths],
+            "evidence": shown.evidence(),
+            "through_hubs_length": through,
+            "searched": ask.to_json(),
+        }
+        return Explored(
+            body, list(_path_rows(found, shown, words=False)), list(_path_rows(found, shown, words=True)), said
+        )
 
 
 def _path_json(nodes: tuple[int, ...], found: Paths, shown: Shown) -> dict[str, Any]:
@@ -123,10 +146,10 @@ def expand(workspace: Workspace, text: str, ask: Ask) -> Explored:
     """What surrounds an entity. Raises UsageError."""
     scope = ask.scope()
     start = entity(workspace.store, text, named=ask.named)
-    walker = explorer(workspace, ask.engine)
-    found = walker.around(start, scope, ask.hops, ask.limit)
-    hop = {node: number for number, nodes in enumerate(found.hops) for node in nodes}
-    shown = Shown(workspace, walker, hop, found.steps, ask)
+    with explorer(workspace, ask) as walker:
+        found = walker.around(start, scope, ask.hops, ask.limit)
+        hop = {node: number for number, nodes in enumerate(found.hops) for node in nodes}
+        shown = Shown(workspace, walker, hop, found.steps, ask)
     name = shown.name(start)
     if ask.report:
         draw(ask.report, shown, found.hubs, name)

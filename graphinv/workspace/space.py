@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -23,11 +23,15 @@ from graphinv.workspace.content import root_of
 if TYPE_CHECKING:
     from graphinv.stores.duckdb.files import GraphFiles
     from graphinv.stores.duckdb.store import DuckStore
+    from graphinv.stores.neo4j.publish import Published
     from graphinv.sweep import SweepResult
+    from graphinv.workspace.answers import Answer, Question
+    from graphinv.workspace.engines import Place
     from graphinv.workspace.exploring import Ask, Explored
     from graphinv.workspace.loading import LoadReport
 
 STATE = ".graphinv"
+DUCKDB = "duckdb"
 KEY_BYTES = 32
 
 
@@ -136,13 +140,26 @@ class Workspace:
 
         return chosen(batch_reports(self.store.con, self.catalogue.loaders), wanted)
 
-    def query(
-        self, text: str, params: Mapping[str, object] | None = None, *, named: bool = False
-    ) -> tuple[list[str], list[dict[str, Any]]]:
-        """Columns and rows of a free query; persons are masked unless named."""
+    def query(self, asked: Question, *, named: bool = False) -> Answer:
+        """The answer to a free query; persons are masked unless named."""
         from graphinv.workspace.answers import answer
+        from graphinv.workspace.engines import store_of
 
-        return answer(self.store, text, params or {}, named=named)
+        with store_of(self, asked.engine) as store:
+            return answer(store, asked, named=named)
+
+    def publish(self, place: Place | None = None, *, full: bool = False, everything: bool = False) -> Published:
+        """Bring the graph on the Neo4j server up to date. Raises StoreUnavailable if the server does not answer."""
+        from graphinv.workspace.engines import Place, publish
+
+        with self._reported():
+            return publish(self, place or Place(), full=full, everything=everything)
+
+    def engines(self) -> list[dict[str, Any]]:
+        """One row per engine: place, state, version and what was found."""
+        from graphinv.workspace.engines import engines
+
+        return engines(self)
 
     def path(self, start: str, end: str, ask: Ask) -> Explored:
         """The shortest paths between two entities, named by key, name or masked id."""
@@ -165,12 +182,12 @@ class Workspace:
         except StoreUnavailable:
             return None
 
-    def sweep(self, as_of: date | None = None) -> SweepResult:
+    def sweep(self, as_of: date | None = None, engine: str = DUCKDB) -> SweepResult:
         """Run all rules and record what they saw; `as_of` is the day it speaks of, else today."""
         from graphinv.workspace.sweeping import run
 
         with self._reported():
-            return run(self, as_of or date.today())
+            return run(self, as_of or date.today(), engine)
 
     def stale(self) -> list[Message]:
         """What data the last sweep lacked, or had only in a state that is too old by the settings."""

@@ -13,6 +13,7 @@ from graphinv.leads.to_json import RedactorFor, View, people, to_json
 from graphinv.ledger import Ledger, SweepRecord
 from graphinv.render.redact import Mode, Redactor
 from graphinv.rules.needs import Producers, producers
+from graphinv.workspace.engines import store_of
 
 if TYPE_CHECKING:
     from graphinv.stores.duckdb.store import DuckStore
@@ -29,11 +30,11 @@ def tables(workspace: Workspace) -> Producers:
     return producers(workspace.catalogue.loaders.values())
 
 
-def run(workspace: Workspace, as_of: date) -> sweep.SweepResult:
+def run(workspace: Workspace, as_of: date, engine: str) -> sweep.SweepResult:
     """Run all rules and record what they saw. Raises StoreUnavailable before the first load."""
     request = sweep.Request(as_of, tables(workspace), inputs=inputs(workspace.store), progress=workspace.progress)
-    with ledger(workspace) as book:
-        return sweep.run(workspace.store, workspace.catalogue.rules.values(), book, request)
+    with store_of(workspace, engine) as store, ledger(workspace) as book:
+        return sweep.run(store, workspace.catalogue.rules.values(), book, request)
 
 
 def inputs(store: DuckStore) -> dict[str, str]:

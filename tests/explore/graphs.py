@@ -40,7 +40,7 @@ def random_graph(seed: int, edges: int = 60) -> tuple[list[NodeText], list[EdgeT
     """A graph in which about a third of the edges is uncertain or of a day known only in part."""
     rnd = random.Random(seed)
     nodes = [NodeText(f"{label}{n}", label, f"{label}-{n:02}") for label, many in COUNTS.items() for n in range(many)]
-    return nodes, [_edge(rnd) for _ in range(edges)]
+    return nodes, [EdgeText("OWNS", "Company0", "Company0"), *(_edge(rnd) for _ in range(edges))]
 
 
 def _edge(rnd: random.Random) -> EdgeText:

@@ -12,6 +12,8 @@ from graphinv.stopping import interruptible
 
 Connection = duckdb.DuckDBPyConnection
 
+VERSION = duckdb.__version__
+
 _LOCKED = "Could not set lock"
 _IN_USE_HERE = "different configuration"
 

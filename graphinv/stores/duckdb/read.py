@@ -51,6 +51,26 @@ def nodes(con: Connection, nids: Iterable[int]) -> dict[int, Node]:
     return found
 
 
+def by_gid(con: Connection, gids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the nodes with these stable ids."""
+    wanted = sorted(set(gids))
+    if not wanted:
+        return {}
+    all_nodes = " UNION ALL ".join(f"SELECT gid, nid FROM {quoted(node_table(label))}" for label in LABELS)
+    found = con.execute(f"SELECT gid, nid FROM ({all_nodes}) WHERE gid IN (SELECT unnest($1::VARCHAR[]))", [wanted])
+    return dict(found.fetchall())
+
+
+def by_eid(con: Connection, eids: Mapping[str, Iterable[int]]) -> dict[int, EdgeRef]:
+    """The references of the edges with these stable ids, given by edge type."""
+    return {
+        row["eid"]: EdgeRef(table.tag, row["eid"])
+        for type_, some in eids.items()
+        for table in edge_tables((type_,))
+        for row in rows(con, table.name, "eid", some)
+    }
+
+
 def edges(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
     """The edges with these references."""
     found: dict[EdgeRef, Edge] = {}

@@ -15,9 +15,21 @@ from graphinv.errors import QueryFailed, StoreUnavailable
 from graphinv.model.layout import ddl
 from graphinv.model.values.place import shown
 from graphinv.stopping import interruptible
-from graphinv.stores.base import ColumnInfo, Edge, EdgeRef, Node, Params, Result, SourceFile, SourceRow
+from graphinv.stores.base import (
+    NO_LIMITS,
+    ColumnInfo,
+    Edge,
+    EdgeRef,
+    Limits,
+    Node,
+    Params,
+    Result,
+    SourceFile,
+    SourceRow,
+)
 from graphinv.stores.duckdb import read
 from graphinv.stores.duckdb.connect import Connection, connect
+from graphinv.stores.duckdb.limited import fetched
 
 
 @lru_cache(maxsize=512)
@@ -30,8 +42,8 @@ class DuckStore:
 
     engine = "duckdb"
 
-    def __init__(self, con: Connection) -> None:
-        self.con = con
+    def __init__(self, con: Connection, limits: Limits = NO_LIMITS) -> None:
+        self.con, self.limits = con, limits
 
     @classmethod
     def open(cls, path: Path) -> DuckStore:
@@ -63,15 +75,18 @@ class DuckStore:
             raise QueryFailed(
                 "The query needs the parameter ${missing}.", hint="Give --param {missing}=VALUE.", missing=missing[0]
             )
-        bound = {name: value for name, value in (params or {}).items() if name in compiled.parameters}
         try:
-            rows = self.con.execute(compiled.sql, bound).fetchall()
+            rows, cut = fetched(self.con, compiled.sql, self._bound(compiled, params), self.limits)
         except duckdb.Error as error:
             raise QueryFailed(
                 "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
             ) from None
         columns = tuple(ColumnInfo(column.name, column.kind, column.type) for column in compiled.columns)
-        return Result(columns, [tuple(map(_value, columns, row)) for row in rows])
+        return Result(columns, [tuple(map(_value, columns, row)) for row in rows], cut)
+
+    @staticmethod
+    def _bound(compiled: Compiled, params: Params | None) -> dict[str, Any]:
+        return {name: value for name, value in (params or {}).items() if name in compiled.parameters}
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
@@ -135,9 +150,26 @@ class DuckStore:
         row = self.con.execute("SELECT nid FROM alias WHERE label = ? AND key = ?", [label, key]).fetchone()
         return int(row[0]) if row else None
 
+    def by_gid(self, gids: Iterable[str]) -> dict[str, int]:
+        """The numbers of the nodes with these stable ids."""
+        return read.by_gid(self.con, gids)
+
+    def by_eid(self, eids: Mapping[str, Iterable[int]]) -> dict[int, EdgeRef]:
+        """The references of the edges with these stable ids, given by edge type."""
+        return read.by_eid(self.con, eids)
+
+    def joins_all(self, text: str, params: Params | None = None) -> bool:
+        """Whether the plan holds a Cartesian product."""
+        plan = self.con.execute(f"EXPLAIN {_compiled(text, False).sql}", self._bound(_compiled(text, False), params))
+        return "CROSS_PRODUCT" in "".join(str(row[1]) for row in plan.fetchall())
+
+    def limited(self, limits: Limits) -> DuckStore:
+        """The same graph, of which queries take no more than this."""
+        return DuckStore(self.con, limits)
+
     def beside(self) -> DuckStore:
         """The same graph for another thread, to be closed by it."""
-        return DuckStore(interruptible(self.con.cursor()))
+        return DuckStore(interruptible(self.con.cursor()), self.limits)
 
     def close(self) -> None:
         """Release the file."""

@@ -1,0 +1,128 @@
+"""A query as the text that Neo4j runs: time predicates written out, every node within one workspace's label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from graphinv.cypher import ast
+from graphinv.cypher.ast import Call, Entry, Expr, ListLit, Literal, Node, NodePattern, Param, Prop, Query, RelPattern
+from graphinv.cypher.check import check
+from graphinv.cypher.expand import Mode, expand
+from graphinv.cypher.kinds import Kind
+from graphinv.cypher.parser import parse
+from graphinv.cypher.printer import to_cypher
+from graphinv.cypher.schema import Model, declared_model
+from graphinv.cypher.walk import rebuilt, walk
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True)
+class Native:
+    """Cypher for Neo4j; `reads` are the labels and edge types that it looks at."""
+
+    text: str
+    columns: Mapping[str, Kind]
+    parameters: frozenset[str]
+    reads: frozenset[str]
+
+
+def native(query: Query | str, label: str, mode: Mode = "possible", model: Model | None = None) -> Native:
+    """Check, expand and print. `label` is that of the workspace, which every node of the pattern must carry."""
+    model = model or declared_model()
+    tree = parse(query) if isinstance(query, str) else query
+    checked = check(tree, model)
+    within = _Within(label, model)
+    inside = within.node(expand(tree, mode, model))
+    used = frozenset(node.name for node in walk(inside) if isinstance(node, Param))
+    return Native(to_cypher(_in_one_order(inside)), checked.columns, used, reads(tree, model))
+
+
+def reads(query: Query, model: Model | None = None) -> frozenset[str]:
+    """The stored labels and edge types that a query may look at."""
+    model = model or declared_model()
+    found: set[str] = set()
+    for node in walk(query):
+        if isinstance(node, NodePattern) and node.labels:
+            found |= model.concrete(node.labels)
+        if isinstance(node, RelPattern):
+            found |= {table.type for table in model.of_types(node.types)}
+    return frozenset(found | (model.all_labels if _any_node(query) else set()))
+
+
+def _any_node(query: Query) -> bool:
+    """Whether a node stands somewhere of which neither a label nor an edge is said."""
+    patterns = [node for node in walk(query) if isinstance(node, ast.Pattern)]
+    said = {end.var for pattern in patterns for end in pattern.nodes if pattern.rels or end.labels}
+    return any(
+        not pattern.rels and not pattern.nodes[0].labels and pattern.nodes[0].var not in said for pattern in patterns
+    )
+
+
+@dataclass(frozen=True)
+class _Within:
+    label: str
+    model: Model
+
+    def node(self, node: N) -> N:
+        return rebuilt(node, self._child)
+
+    def _child(self, node: Node) -> Node:
+        match node:
+            case NodePattern():
+                return replace(self.node(node), within=self.label)
+            case Entry("eid", value):
+                return replace(node, value=_as_stored(value))
+            case Prop(_, "eid"):
+                return Call("toInteger", (self.node(node),), at=node.at)
+            case Call("labels", (operand,)):
+                return self._labels(operand)
+            case _:
+                return self.node(node)
+
+    def _labels(self, operand: Expr) -> Expr:
+        """Those of the model, in its order: Neo4j promises none, and there is the workspace's own."""
+        known = (*self.model.labels, *self.model.supertypes)
+        names = ListLit(tuple(Literal(name) for name in known))
+        test = ast.InList(ast.Var("_label"), Call("labels", (operand,)))
+        listed = ast.Comprehension("_label", names, test, None, at=operand.at)
+        missing = ast.When(ast.IsNull(operand, False), Literal(None))
+        return ast.Case(None, (missing,), listed, at=operand.at)
+
+
+def _as_stored(eid: Expr) -> Expr:
+    """Neo4j keeps the ids of edges as text: numbers of 63 bits are not safe in every client."""
+    return eid if isinstance(eid, Prop) and eid.name == "eid" else Call("toString", (eid,), at=eid.at)
+
+
+def _in_one_order(query: Query) -> Query:
+    """The columns of all parts of a UNION in the order of the first: Neo4j goes by place."""
+    first = _columns(query.parts[0])
+    return replace(query, parts=(query.parts[0], *(_ordered(part, first) for part in query.parts[1:])))
+
+
+def _columns(part: ast.Single) -> list[str]:
+    last = part.clauses[-1]
+    return [item.name for item in last.projection.items] if isinstance(last, ast.Return) else []
+
+
+def _ordered(part: ast.Single, names: list[str]) -> ast.Single:
+    last = part.clauses[-1]
+    if not isinstance(last, ast.Return) or last.projection.star:
+        return part
+    items = tuple(sorted(last.projection.items, key=lambda item: names.index(item.name)))
+    return replace(part, clauses=(*part.clauses[:-1], replace(last, projection=replace(last.projection, items=items))))
+
+
+def as_cypher(value: object) -> str:
+    """A parameter's value as Cypher text."""
+    if isinstance(value, date):
+        return f"date('{value.isoformat()}')"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(as_cypher, value)) + "]"
+    if value is None or isinstance(value, (str, int, float)):
+        return to_cypher(Literal(value))
+    raise TypeError(type(value))

@@ -1,0 +1,136 @@
+"""A real Neo4j for tests: jars from Maven Central (see bring.sh), a home folder of its own, a free port of 127.0.0.1.
+
+Its settings are for tests: a small heap, small logs, a stop without waiting. It is not how to run a server for a team.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+JARS = Path(__file__).resolve().parents[2] / "build" / "neo4j"
+PASSWORD = "for-tests-only"
+SECONDS_TO_START = 120
+
+_SETTINGS = {
+    "server.default_listen_address": "127.0.0.1",
+    "server.http.enabled": "false",
+    "server.https.enabled": "false",
+    "dbms.security.auth_enabled": "true",
+    "server.memory.pagecache.size": "64m",
+    "dbms.usage_report.enabled": "false",
+    "server.config.strict_validation.enabled": "true",
+    "db.tx_log.preallocate": "false",
+    "db.tx_log.rotation.size": "1m",
+    "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+}
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
+_QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Starts sooner and runs slower: for tests, not for measuring."""
+
+
+def missing() -> str:
+    """Why no server can run here; empty if one can."""
+    if not shutil.which("java"):
+        return "no Java: install Java 17 or later"
+    if not JARS.is_dir():
+        return "no jars of Neo4j: make neo4j brings them"
+    return ""
+
+
+@dataclass
+class Server:
+    """One server process; `settings` come on top of those for tests."""
+
+    home: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    heap: str = "512m"
+    quick: bool = True
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        """The home folder with its password."""
+        conf = self.home / "conf"
+        conf.mkdir(parents=True)
+        (conf / "neo4j.conf").write_text("", "utf-8")
+        subprocess.run(
+            [*self._java(), "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
+            env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)},
+            check=True,
+            capture_output=True,
+        )
+
+    def start(self) -> Server:
+        """Start it and wait until its port is open. Raises RuntimeError with its last words if it ends instead."""
+        if not (self.home / "conf").is_dir():
+            self.prepare()
+        self.port = self.port or _free_port()
+        here = f"127.0.0.1:{self.port}"
+        lines = {**_SETTINGS, "server.bolt.listen_address": here, "server.bolt.advertised_address": here}
+        text = "".join(f"{key}={value}\n" for key, value in {**lines, **self.settings}.items())
+        (self.home / "conf" / "neo4j.conf").write_text(text, "utf-8")
+        with (self.home / "out.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *self._java(f"-Xms{self.heap}", f"-Xmx{self.heap}", *(_QUICK if self.quick else ())),
+                    "org.neo4j.server.CommunityEntryPoint",
+                    f"--home-dir={self.home}",
+                    f"--config-dir={self.home / 'conf'}",
+                ],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait()
+        return self
+
+    def _java(self, *options: str) -> list[str]:
+        opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
+        return ["java", *options, *opened, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{JARS}/*"]
+
+    def _wait(self) -> None:
+        end = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < end and self.process and self.process.poll() is None:
+            with socket.socket() as probe:
+                if not probe.connect_ex(("127.0.0.1", self.port)):
+                    return
+            time.sleep(0.05)
+        self.kill()
+        raise RuntimeError((self.home / "out.log").read_text("utf-8", "replace")[-3000:])
+
+    def stop(self) -> None:
+        """A clean stop; the home folder stays."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As when the machine loses its power."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: int) -> None:
+        if self.process:
+            self.process.send_signal(number)
+            self.process.wait(60)
+            self.process = None
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
