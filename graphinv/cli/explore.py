@@ -77,18 +77,18 @@ def expand(  # noqa: PLR0913  # one for each option
 
 
 def _print(found: Explored, ask: Ask, columns: tuple[str, ...], fmt: str, out: str) -> None:
-    """A table has the answer in sentences above it; of the other formats, which scripts read, they go to stderr."""
+    """The answer in sentences, in the terminal above the table, else on stderr; then the relations."""
     from graphinv.cli.messages import say, translate
-    from graphinv.cli.output import emit, emit_object, emit_text
+    from graphinv.cli.output import emit, emit_object, emit_said
 
-    sentences = [message.text(translate()) for message in found.said]
-    if fmt == "table":
-        emit_text("".join(f"{sentence}\n" for sentence in sentences))
-        if found.lines:
-            emit(found.lines, columns, fmt, out)
+    if fmt == "table" and out == "-":
+        emit_said(found.said)
     else:
-        for sentence in sentences:
-            say("said", text=sentence)
+        for message in found.said:
+            say("said", text=message.text(translate()))
+    if fmt != "table":
         emit_object(found.body, found.rows, fmt, out)
+    elif found.lines or out != "-":
+        emit(found.lines, columns, fmt, out)
     if ask.report:
         say("report_at", path=ask.report)

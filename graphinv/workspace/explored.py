@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from graphinv.leads.evidence import edge_fact
 from graphinv.leads.lead import CaseNode, Fact
 from graphinv.leads.names import display_name
 from graphinv.leads.to_json import CaseEyes, people_among
-from graphinv.render.describe import facts
+from graphinv.render.describe import MOMENTS, facts
 from graphinv.render.network import EdgeView, with_count, write_graph
 from graphinv.render.redact import Mode, Redactor
 from graphinv.render.view import NodeView, column_of
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from graphinv.workspace.exploring import Ask
     from graphinv.workspace.space import Workspace
 
-EDGES_SHOWN = 10
-"""Of the relations between two nodes; all are counted."""
+EDGES_SHOWN = 5
+"""Of the relations between two nodes, the first by table and eid, in the order of their days; all are counted."""
 
 _POSTS = ("HOLDS_POST", "DECIDED", "EVALUATED")
 
@@ -47,8 +48,8 @@ class Shown:
         self.workspace, self.scope, self.named = workspace, ask.scope(), ask.named
         found = walker.nodes(numbers)
         self.nodes = {number: found[number] for number in numbers}
-        refs = list(dict.fromkeys(ref for step in steps for ref in step.edges[:EDGES_SHOWN]))
-        self.edges = walker.edges(refs)
+        self.edges = walker.edges({ref for step in steps for ref in step.edges[:EDGES_SHOWN]})
+        refs = list(dict.fromkeys(ref for step in steps for ref in self._given(step)))
         sources = self._sources(refs)
         self.facts = {ref: edge_fact(n, self.edges[ref], self.nodes, sources[ref]) for n, ref in enumerate(refs, 1)}
         posts = {edge.src for edge in self.edges.values() if edge.type in _POSTS}
@@ -91,7 +92,7 @@ class Shown:
     def step(self, step: Step) -> dict[str, Any]:
         """Two nodes, how many relations there are between them, and the numbers of those that are given."""
         ends = {"from": self._id(step.start), "to": self._id(step.end)}
-        numbers = [self.facts[ref].n for ref in step.edges[:EDGES_SHOWN]]
+        numbers = [self.facts[ref].n for ref in self._given(step)]
         return {**ends, "relations": len(step.edges), "evidence": numbers}
 
     def _id(self, number: int) -> str:
@@ -99,7 +100,7 @@ class Shown:
 
     def rows(self, step: Step, *, words: bool) -> Iterator[dict[str, Any]]:
         """The relations of a step, one a row, for people in words; then how many there are more."""
-        for ref in step.edges[:EDGES_SHOWN]:
+        for ref in self._given(step):
             fact = self.facts[ref]
             item = self.eyes.fact(fact)
             row = {"n": f"E{fact.n}", "certainty": self._certainty(self.edges[ref]), "source": places(item["source"])}
@@ -108,6 +109,10 @@ class Shown:
         if words and left > 0:
             names = [self.name(self.nodes[end]) for end in (step.start, step.end)]
             yield {"fact": say.more(left, *names)}
+
+    def _given(self, step: Step) -> list[EdgeRef]:
+        """The relations of a step that are given."""
+        return sorted(step.edges[:EDGES_SHOWN], key=lambda ref: (ref.table, _day(self.edges[ref]), ref.eid))
 
     def _cells(self, fact: Fact, item: Mapping[str, Any]) -> dict[str, Any]:
         ends = [self.eyes.node(gid) for gid in (fact.start, fact.end or fact.start)]
@@ -130,6 +135,12 @@ class Shown:
         if sure and day and "since_certain" in edge.props:
             sure = edge.props["since_certain"] <= day < edge.props["until_certain"]
         return "certain" if sure else "possible"
+
+
+def _day(edge: Edge) -> str:
+    """When the relation began or happened; empty if that is not known."""
+    days = (edge.props.get(name) for name in ("since", *MOMENTS))
+    return str(next((day for day in days if day not in (None, date.min)), ""))
 
 
 def _case_node(node: Node, post: bool) -> CaseNode:

@@ -28,7 +28,7 @@ SCOPES = {
     "hubs on a day": Scope(BASE, on=DAY, hub=5),
     "through hubs": Scope(BASE, hub=4, through_hubs=True),
 }
-SEEDS = range(5)
+SEEDS = range(3)
 
 
 @pytest.fixture(scope="module")
