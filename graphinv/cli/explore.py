@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ENTITY = "A key of the sources, a name, a masked person's id (P-…), or Label:key."
 TypesOption = Annotated[
-    str, typer.Option("--types", help="Edge types with commas; base and derived name all of these; else base.")
+    str, typer.Option("--types", help="Edge types with commas; base, lists and derived stand for all of these.")
 ]
 OnOption = Annotated[str, typer.Option("--on", help="A day on which every relation must hold, YYYY-MM-DD.")]
 CertainOption = Annotated[
@@ -31,7 +31,7 @@ def path(  # noqa: PLR0913  # one for each option
     start: Annotated[str, typer.Argument(metavar="A", help=_ENTITY)],
     end: Annotated[str, typer.Argument(metavar="B", help=_ENTITY)],
     max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=30, help="The most steps of a path.")] = 6,
-    types: TypesOption = "",
+    types: TypesOption = "base",
     on: OnOption = "",
     certain: CertainOption = False,
     hub: HubOption = 100,
@@ -55,7 +55,7 @@ def path(  # noqa: PLR0913  # one for each option
 def expand(  # noqa: PLR0913  # one for each option
     entity: Annotated[str, typer.Argument(metavar="ID", help=_ENTITY)],
     hops: Annotated[int, typer.Option("--hops", min=1, max=30, help="How many steps away.")] = 1,
-    types: TypesOption = "",
+    types: TypesOption = "base,lists",
     on: OnOption = "",
     certain: CertainOption = False,
     hub: HubOption = 100,

@@ -7,15 +7,18 @@ from difflib import get_close_matches
 from graphinv.errors import UsageError
 from graphinv.model import EDGES
 
-BASE = tuple(sorted(name for name, edge in EDGES.items() if not edge.derived))
+LISTS = ("DIED", "LIMITED_BY", "LISTED_IN")
+"""What joins with a register or a limit of the law: it says something of one end, nothing of two that share it."""
+
+BASE = tuple(sorted(name for name, edge in EDGES.items() if not edge.derived and name not in LISTS))
 DERIVED = tuple(sorted(name for name, edge in EDGES.items() if edge.derived))
 """Relations that follow from others: a path over them is shorter and says less than one over what was declared."""
 
-GROUPS = {"base": BASE, "derived": DERIVED}
+GROUPS = {"base": BASE, "lists": LISTS, "derived": DERIVED}
 
 
 def chosen(text: str) -> tuple[str, ...]:
-    """The types of a list with commas, in any case, where `base` and `derived` stand for all of these; none: base.
+    """The types of a list with commas, in any case, where the name of a group stands for all of it; none: base.
 
     Raises UsageError for a name that is no type, with the nearest ones.
     """

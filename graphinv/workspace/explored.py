@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,9 +60,11 @@ class Shown:
         self.hidden = {} if ask.named else masked_keys([_Case(case, tuple(self.facts.values()))])
         texts = load_all(reports_folder(workspace))
         self.words = texts[workspace.lang]
-        evidence = swapped(self.evidence(), self.hidden)
-        views = {view.id: view for view in map(self.view, self.nodes.values())}
-        self.told = {n: text[workspace.lang] for n, text in facts(evidence, views, texts).items()}
+        # By gid, since a lot and its tender may have one key.
+        evidence = [{**self.eyes.fact(fact), "from": fact.start, "to": fact.end} for fact in self.facts.values()]
+        views = {node.gid: self.view(node) for node in self.nodes.values()}
+        told = facts(swapped(evidence, self.hidden), views, texts)
+        self.told = {n: text[workspace.lang] for n, text in told.items()}
 
     def _sources(self, refs: Sequence[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
         """The source rows behind each edge; those of a derived one are those of the facts that it follows from."""
@@ -147,9 +150,18 @@ def _case_node(node: Node, post: bool) -> CaseNode:
     return CaseNode(node.gid, node.label, node.id, display_name(node), post)
 
 
+def _apart(views: Mapping[int, NodeView]) -> dict[int, NodeView]:
+    """Nodes of one key, such as a lot and its tender, with their labels before it."""
+    count = Counter(view.id for view in views.values())
+    return {
+        number: replace(view, id=f"{view.label}:{view.id}") if count[view.id] > 1 else view
+        for number, view in views.items()
+    }
+
+
 def draw(target: Path, shown: Shown, hubs: Mapping[int, Mapping[str, int]], title: str) -> None:
     """The interactive page; relations of one type between two nodes are one line, dashed if none of them is certain."""
-    views = {number: shown.view(node) for number, node in shown.nodes.items()}
+    views = _apart({number: shown.view(node) for number, node in shown.nodes.items()})
     counted = [
         with_count(view, sum(hubs[number].values()), shown.words) if number in hubs else view
         for number, view in views.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graphinv.explore.base import Around, Paths, Scope
-from graphinv.explore.types import BASE
+from graphinv.explore.types import BASE, LISTS
 from graphinv.message import Message, msg
 from graphinv.render.words import Words
 
@@ -46,7 +46,7 @@ def around(found: Around, name: str, hops: int, scope: Scope) -> list[Message]:
 def searched(scope: Scope) -> Message:
     """Which relations counted."""
     parts: list[object] = [
-        msg("all declared relations") if scope.types == BASE else list(scope.types),
+        _types(scope.types),
         msg("on {day}", day=scope.on.isoformat()) if scope.on else msg("on any day"),
     ]
     if scope.certain:
@@ -57,6 +57,12 @@ def searched(scope: Scope) -> Message:
         else msg("not through nodes with more than {hub} of them", hub=scope.hub)
     )
     return msg("Searched: {parts}.", parts=parts)
+
+
+def _types(types: tuple[str, ...]) -> object:
+    if types == BASE:
+        return msg("all declared relations")
+    return msg("all declared relations and lists") if types == tuple(sorted(BASE + LISTS)) else list(types)
 
 
 def hub(name: str, counts: Mapping[str, int], words: Words) -> Message:

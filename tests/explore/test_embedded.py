@@ -20,7 +20,7 @@ DAY = date(2021, 6, 1)
 SCOPES = {
     "base": Scope(BASE),
     "some": Scope(chosen("owns, Has_Role,FAMILY,won")),
-    "derived": Scope(chosen("base,KIN")),
+    "derived": Scope(chosen("base,lists,KIN")),
     "day": Scope(BASE, on=DAY),
     "certain": Scope(BASE, certain=True),
     "certain day": Scope(BASE, on=DAY, certain=True),
