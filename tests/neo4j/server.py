@@ -29,6 +29,7 @@ _SETTINGS = {
     "server.config.strict_validation.enabled": "true",
     "db.tx_log.preallocate": "false",
     "db.tx_log.rotation.size": "1m",
+    "dbms.cypher.min_replan_interval": "1h",  # tiny graphs come and go: a plan once made is good enough for all of them
     "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
 }
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")

@@ -5,8 +5,10 @@ Labels, types and names of properties come from the model, never from data; valu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from graphinv.model import EDGES, LABELS, Label
 from graphinv.model.layout import EDGE_KEYS, EDGE_TABLES, NODE_KEYS, EdgeTable, edge_columns, node_columns, node_table
@@ -21,13 +23,15 @@ WORKSPACE = "ws"
 class Element:
     """One table. `rows` is SQL for its rows: key (gid or eid), then the values of `columns`.
 
-    `tag` is the number of an edge table; labels have the negative numbers from -1 on.
+    `tag` is the number of an edge table; labels have the negative numbers from -1 on. The statements take `$rows`, with
+    days as places in the list `$days`: the driver takes 4 microseconds for each date that it sends.
     """
 
     tag: int
     name: str
     rows: str
     columns: tuple[str, ...]
+    dates: tuple[int, ...]
     create: str
     update: str
     delete: str
@@ -35,6 +39,24 @@ class Element:
     @property
     def is_edge(self) -> bool:
         return self.tag >= 0
+
+    @property
+    def table(self) -> str:
+        """The table of the embedded graph."""
+        return self.name if self.is_edge else node_table(self.name)
+
+    def params(self, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+        """The parameters of `create` and `update` for rows of key and columns; days come as days since 1970."""
+        places: dict[int, int] = {}
+        made = [list(row) for row in rows]
+        for row in made:
+            for place in self.dates:
+                if row[place] is not None:
+                    row[place] = places.setdefault(row[place], len(places))
+        return {"rows": made, "days": [_EPOCH + timedelta(days) for days in places]}
+
+
+_EPOCH = date(1970, 1, 1)
 
 
 def name(word: str) -> str:
@@ -55,9 +77,9 @@ def elements(workspace: str, wanted: frozenset[str], graph: str = "") -> tuple[E
 
 
 def _node(label: Label, tag: int, workspace: str, graph: str) -> Element:
-    stored = [column for column in node_columns(label.name) if column not in NODE_KEYS]
-    columns = ("id", *stored, "src")
-    values = ", ".join(f"n.{sql_name(column)}" for column in columns[:-1])
+    types = {"id": "VARCHAR", **{key: kind for key, kind in node_columns(label.name).items() if key not in NODE_KEYS}}
+    columns = {**types, "src": ""}
+    values = ", ".join(_sent(f"n.{sql_name(column)}", kind) for column, kind in types.items())
     place = name(workspace)
     labels = ":".join((*map(name, (label.name, *label.supertypes)), place))
     return Element(
@@ -65,7 +87,8 @@ def _node(label: Label, tag: int, workspace: str, graph: str) -> Element:
         label.name,
         f"SELECT n.gid AS key, {values}, s.src FROM {graph}{sql_name(node_table(label.name))} AS n "
         f"LEFT JOIN ({_places(graph, f'{graph}node_source', 'nid')}) AS s ON s.nid = n.nid",
-        columns,
+        tuple(columns),
+        _dates(columns, 1),
         f"UNWIND $rows AS row CREATE (n:{labels} {{gid: row[0], {_values(columns, 1)}}})",
         f"UNWIND $rows AS row MATCH (n:{place} {{gid: row[0]}}) SET n = {{gid: row[0], {_values(columns, 1)}}}",
         f"UNWIND $rows AS row MATCH (n:{place} {{gid: row}}) DETACH DELETE n",
@@ -74,10 +97,10 @@ def _node(label: Label, tag: int, workspace: str, graph: str) -> Element:
 
 def _edge(table: EdgeTable, workspace: str, graph: str) -> Element:
     kind = EDGES[table.type]
-    stored = [column for column in edge_columns(kind) if column not in EDGE_KEYS]
     below = "via" if kind.derived else "src"
-    columns = (*stored, below)
-    values = ", ".join(f"e.{sql_name(column)}" for column in stored)
+    types = {key: sql for key, sql in edge_columns(kind).items() if key not in EDGE_KEYS}
+    columns = {**types, below: ""}
+    values = ", ".join(_sent(f"e.{sql_name(column)}", sql) for column, sql in types.items())
     source = _via(graph) if kind.derived else _edge_places(table, graph)
     key = f"{{{WORKSPACE}: $ws, eid: row[0]}}"
     kept = f"{{{WORKSPACE}: $ws, eid: row[0], {_values(columns, 3)}}}"
@@ -91,6 +114,7 @@ def _edge(table: EdgeTable, workspace: str, graph: str) -> Element:
         f"JOIN {graph}{sql_name(node_table(table.end))} AS b ON b.nid = e.dst "
         f"LEFT JOIN ({source}) AS s ON s.eid = e.eid",
         ("start_gid", "end_gid", *columns),
+        _dates(columns, 3),
         f"UNWIND $rows AS row MATCH (a:{place} {{gid: row[1]}}) MATCH (b:{place} {{gid: row[2]}}) "
         f"CREATE (a)-[:{type_} {kept}]->(b)",
         f"UNWIND $rows AS row MATCH ()-[r:{type_} {key}]->() SET r = {kept}",
@@ -98,9 +122,24 @@ def _edge(table: EdgeTable, workspace: str, graph: str) -> Element:
     )
 
 
-def _values(columns: Iterable[str], start: int) -> str:
+def _sent(value: str, kind: str) -> str:
+    """SQL for what is sent: days since 1970, moments as text."""
+    if kind == "DATE":
+        return f"({value} - DATE '1970-01-01')::INTEGER AS {value.split('.')[1]}"
+    return f"strftime({value}, '%Y-%m-%dT%H:%M:%S') AS {value.split('.')[1]}" if kind == "TIMESTAMP" else value
+
+
+def _dates(columns: Mapping[str, str], start: int) -> tuple[int, ...]:
+    return tuple(place for place, kind in enumerate(columns.values(), start) if kind == "DATE")
+
+
+def _values(columns: Mapping[str, str], start: int) -> str:
     """The properties of a row that is a list; one that is null is not set."""
-    return ", ".join(f"{name(column)}: row[{place}]" for place, column in enumerate(columns, start))
+    read = {"DATE": "$days[row[{}]]", "TIMESTAMP": "localdatetime(row[{}])"}
+    made = (
+        (column, read.get(kind, "row[{}]").format(place)) for place, (column, kind) in enumerate(columns.items(), start)
+    )
+    return ", ".join(f"{name(column)}: {value}" for column, value in made)
 
 
 def _edge_places(table: EdgeTable, graph: str) -> str:

@@ -96,11 +96,11 @@ class Kept:
             hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({_listed(element)})"
             self.con.execute(f"INSERT INTO now SELECT {hashed} FROM ({element.rows})")
         self.con.execute(_plan(after))
-        counted = "SELECT phase, tag, op, count(*) FROM plan GROUP BY ALL ORDER BY phase, abs(tag)"
+        counted = "SELECT phase, tag, op, count(*) FROM plan GROUP BY phase, tag, op ORDER BY phase, abs(tag)"
         return [Step(*row) for row in self.con.execute(counted).fetchall()]
 
-    def batches(self, step: Step, element: Element) -> Iterator[tuple[int, list[Any]]]:
-        """Number and rows of each batch of a step; keys alone for what is deleted."""
+    def batches(self, step: Step, element: Element) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Number and parameters of each batch of a step; keys alone for what is deleted."""
         mine = f"p.phase = {step.phase} AND p.tag = {step.tag}"
         if step.op == DELETE:
             found = self.con.execute(f"SELECT p.batch, p.key FROM plan AS p WHERE {mine} ORDER BY p.batch")
@@ -111,7 +111,11 @@ class Kept:
                 f"ON r.key = {key} WHERE {mine} ORDER BY p.batch"
             )
         while rows := found.fetchmany(BATCH):
-            yield rows[0][0], [row[1] if step.op == DELETE else list(row[1:]) for row in rows]
+            number = rows[0][0]
+            if step.op == DELETE:
+                yield number, {"rows": [row[1] for row in rows]}
+            else:
+                yield number, element.params([row[1:] for row in rows])
 
 
 def _listed(element: Element, of: str = "") -> str:

@@ -155,9 +155,9 @@ class _Sending:
                     phase = step.phase
                 element = self.by_tag[step.tag]
                 text = {"create": element.create, "update": element.update, "delete": element.delete}[step.op]
-                for number, rows in self.known.batches(step, element):
+                for number, params in self.known.batches(step, element):
                     lane = number % LANES
-                    waiting[lane].append(lanes[lane].submit(self._one, number, text, rows))
+                    waiting[lane].append(lanes[lane].submit(self._one, number, text, params))
                     self._wait(waiting, 2)
             self._wait(waiting, 0)
         except StoreUnavailable as error:
@@ -175,7 +175,7 @@ class _Sending:
                 for _ in range(done):
                     self.publication.progress.step()
 
-    def _one(self, number: int, text: str, rows: list[Any]) -> int:
+    def _one(self, number: int, text: str, params: Mapping[str, Any]) -> int:
         go_on()
         ws = self.server.settings.label
 
@@ -186,7 +186,7 @@ class _Sending:
             mine = {"ws": ws, "lane": number % LANES, "publication": self.name, "batch": number}
             (fresh,) = transaction.run(mark, mine).single(strict=True)
             if fresh:
-                transaction.run(text, {"rows": rows, "ws": ws}).consume()
+                transaction.run(text, {**params, "ws": ws}).consume()
             return bool(fresh)
 
         if not self.server.write(work) and not self._arrived_before(number):
@@ -196,7 +196,7 @@ class _Sending:
                 hint="Try again when that is done.",
                 label=ws,
             )
-        return len(rows)
+        return len(params["rows"])
 
     def _arrived_before(self, number: int) -> bool:
         """Whether a batch whose answer was lost is there all the same."""

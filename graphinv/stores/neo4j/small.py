@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from neo4j import ManagedTransaction
 
+from graphinv.model.layout import quoted
 from graphinv.stores.duckdb.connect import Connection
-from graphinv.stores.neo4j.elements import elements, name
+from graphinv.stores.neo4j.elements import Element, elements, name
 from graphinv.stores.neo4j.publish import EVERYTHING
 from graphinv.stores.neo4j.server import Server
+
+
+@lru_cache
+def _everything(label: str) -> tuple[Element, ...]:
+    return elements(label, EVERYTHING)
 
 
 def put(server: Server, con: Connection) -> None:
     """Replace everything under the server's label by the graph on this connection, in one transaction."""
     label = server.settings.label
     filled = []
-    for element in elements(label, EVERYTHING):
+    for element in _everything(label):
+        if not con.execute(f"SELECT 1 FROM {quoted(element.table)} LIMIT 1").fetchone():
+            continue
         listed = ", ".join(f'"{column}"' for column in element.columns)
         rows = con.execute(f"SELECT key::VARCHAR, {listed} FROM ({element.rows}) ORDER BY key").fetchall()
-        if rows:
-            filled.append((element.create, [list(row) for row in rows]))
+        filled.append((element.create, element.params(rows)))
 
     def work(transaction: ManagedTransaction) -> None:
         transaction.run(f"MATCH (n:{name(label)}) DETACH DELETE n").consume()
-        for text, rows in filled:
-            transaction.run(text, {"rows": rows, "ws": label}).consume()
+        for text, params in filled:
+            transaction.run(text, {**params, "ws": label}).consume()
 
     server.write(work)
