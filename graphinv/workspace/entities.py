@@ -35,9 +35,9 @@ def entity(store: DuckStore, text: str, *, named: bool) -> Node:
     near = lookup.like(store.con, key, label, OFFERED) if key else set()
     if near:
         names = _offered(store, near, named=named)
-        raise UsageError("There is no {text} in the graph.", hint="Did you mean {names}?", text=text, names=names)
+        raise UsageError("Nothing in the graph is called {text}.", hint="Did you mean {names}?", text=text, names=names)
     raise UsageError(
-        "There is no {text} in the graph.",
+        "Nothing in the graph is called {text}.",
         hint="Give a key of the sources, a name, or the id of a masked person such as P-0123456789abcdef.",
         text=text,
     )

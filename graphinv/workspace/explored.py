@@ -94,12 +94,13 @@ class Shown:
 
     def step(self, step: Step) -> dict[str, Any]:
         """Two nodes, how many relations there are between them, and the numbers of those that are given."""
-        ends = {"from": self._id(step.start), "to": self._id(step.end)}
+        ends = {"from": self._end(step.start), "to": self._end(step.end)}
         numbers = [self.facts[ref].n for ref in self._given(step)]
         return {**ends, "relations": len(step.edges), "evidence": numbers}
 
-    def _id(self, number: int) -> str:
-        return self.eyes.id(self.nodes[number].gid)
+    def _end(self, number: int) -> dict[str, str]:
+        node = self.nodes[number]
+        return {"label": node.label, "id": self.eyes.id(node.gid)}
 
     def rows(self, step: Step, *, words: bool) -> Iterator[dict[str, Any]]:
         """The relations of a step, one a row, for people in words; then how many there are more."""
