@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphinv.cli.options import EngineOption, FormatOption, NamedOption, OutOption, day, open_workspace
+from graphinv.cli.options import EngineOption, FormatOption, NamedOption, OutOption, checked_format, day, open_workspace
 
 if TYPE_CHECKING:
     from graphinv.workspace.exploring import Ask, Explored
@@ -46,6 +46,7 @@ def path(  # noqa: PLR0913  # one for each option
     """Show the shortest paths between two entities, each relation with its dates and source rows."""
     from graphinv.workspace.exploring import Ask
 
+    checked_format(fmt)
     ask = Ask(types, day(on, "--on"), certain, hub, through_hubs, max_hops, limit, engine, named, report)
     with open_workspace() as workspace:
         found = workspace.path(start, end, ask)
@@ -70,6 +71,7 @@ def expand(  # noqa: PLR0913  # one for each option
     """Show what surrounds an entity; of a hub only how many relations it has."""
     from graphinv.workspace.exploring import Ask
 
+    checked_format(fmt)
     ask = Ask(types, day(on, "--on"), certain, hub, through_hubs, hops, limit, engine, named, report)
     with open_workspace() as workspace:
         found = workspace.expand(entity, ask)

@@ -108,26 +108,24 @@ def path(workspace: Workspace, start: str, end: str, ask: Ask) -> Explored:
         through = None
         if found.length is None and not scope.through_hubs:
             through = walker.shortest(one, other, replace(scope, through_hubs=True), ask.hops, 1).length
-        steps = list(found.steps.values())
-        numbers = {node for nodes in found.paths for node in nodes} or {walker.number(one), walker.number(other)}
-        shown = Shown(workspace, walker, numbers, steps, ask)
-        names = [shown.name(node) for node in (one, other)]
-        said = say.paths(found, names, ask.hops, scope, through)
-        if ask.report:
-            draw(ask.report, shown, {}, " → ".join(names))
-        body = {
-            "from": shown.node(one),
-            "to": shown.node(other),
-            "length": found.length,
-            "total": found.total,
-            "paths": [_path_json(nodes, found, shown) for nodes in found.paths],
-            "evidence": shown.evidence(),
-            "through_hubs_length": through,
-            "searched": ask.to_json(),
-        }
-        return Explored(
-            body, list(_path_rows(found, shown, words=False)), list(_path_rows(found, shown, words=True)), said
-        )
+        on_paths = [node for nodes in found.paths for node in nodes]
+        numbers = on_paths or [walker.number(node) for node in (one, other)]
+        shown = Shown(workspace, walker, dict.fromkeys(numbers), list(found.steps.values()), ask)
+    names = [shown.name(node) for node in (one, other)]
+    if ask.report:
+        draw(ask.report, shown, {}, " → ".join(names))
+    body = {
+        "from": shown.node(one),
+        "to": shown.node(other),
+        "length": found.length,
+        "total": found.total,
+        "paths": [_path_json(nodes, found, shown) for nodes in found.paths],
+        "evidence": shown.evidence(),
+        "through_hubs_length": through,
+        "searched": ask.to_json(),
+    }
+    rows, lines = (list(_path_rows(found, shown, words=words)) for words in (False, True))
+    return Explored(body, rows, lines, say.paths(found, names, ask.hops, scope, through))
 
 
 def _path_json(nodes: tuple[int, ...], found: Paths, shown: Shown) -> dict[str, Any]:
@@ -170,13 +168,11 @@ def expand(workspace: Workspace, text: str, ask: Ask) -> Explored:
 
 def _lines(found: Around, hop: Mapping[int, int], shown: Shown) -> Iterable[dict[str, Any]]:
     """The relations by hop, and after those of a hub how many it has."""
-    told: set[int] = set()
     by_end: dict[int, list[Step]] = {}
     for step in found.steps:
         by_end.setdefault(step.end, []).append(step)
     for node, number in hop.items():
         for step in by_end.get(node, ()):
             yield from ({"hop": number, **row} for row in shown.rows(step, words=True))
-        if node in found.hubs and node not in told:
-            told.add(node)
+        if node in found.hubs:
             yield {"hop": number, "fact": say.hub(shown.name(shown.nodes[node]), found.hubs[node], shown.words)}
