@@ -118,22 +118,27 @@ def _timed(ask: Callable[..., Any], asked: list[tuple[int, ...]], is_found: Call
     return {"p50": p50, "p95": p95, "max": most, "asked": len(asked), "found": hits}
 
 
+def lines(found: Found) -> tuple[str, list[tuple[object, ...]]]:
+    """What it took to index the graph in words, and a row per kind of question."""
+    size = f"{found['nodes']:,} nodes, {found['edges']:,} edges"
+    columns = ("asked", "found", "p50", "p95", "max")
+    rows = [(name, *(run[column] for column in columns)) for name, run in found["runs"].items()]
+    return f"{size}: {found['build']:.1f} s, {found['bytes'] / 1e6:,.0f} MB", rows
+
+
+HEADS = ("milliseconds", "asked", "found", "median", "p95", "most")
+
+
 def main() -> None:
     from benchmarks.__main__ import table
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a workspace with a graph")
     parser.add_argument("--state", type=Path, default=None, help="where the adjacency is kept")
-    chosen_words = parser.parse_args()
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="graphinv-walk-") as aside:
-        found = walked(chosen_words.folder, chosen_words.state or Path(aside))
-    print(
-        f"{found['nodes']:,} nodes, {found['edges']:,} edges: {found['build']:.1f} s, {found['bytes'] / 1e6:,.0f} MB\n"
-    )
-    rows = [
-        (name, run["asked"], run["found"], run["p50"], run["p95"], run["max"]) for name, run in found["runs"].items()
-    ]
-    print(table(("milliseconds", "asked", "found", "median", "p95", "most"), rows))
+        size, rows = lines(walked(given.folder, given.state or Path(aside)))
+    print(f"{size}\n\n{table(HEADS, rows)}")
 
 
 if __name__ == "__main__":

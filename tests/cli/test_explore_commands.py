@@ -145,6 +145,17 @@ def test_two_runs_write_the_same_bytes(county: Path, held: dict[str, str], tmp_p
     assert pages[0] == pages[1]
 
 
+def test_nodes_of_one_key_stay_apart(county: Path, tmp_path: Path) -> None:
+    text = "MATCH (l:Lot)-[:LOT_OF]->(t:Tender) WHERE l.id = t.id RETURN l.id AS id ORDER BY id LIMIT 1"
+    key = rows("-w", county, "query", text)[0]["id"]
+    assert "may be any of 2" in run("-w", county, "expand", key, code=2).stderr.decode()
+    page = tmp_path / "lot.html"
+    found = json.loads(run("-w", county, "expand", f"Lot:{key}", "--report", page, "--format", "json").stdout)
+    assert {"Lot", "Tender"} <= {node["label"] for node in found["nodes"] if node["id"] == key}
+    drawn = page.read_text("utf-8")
+    assert f'"Lot:{key}"' in drawn and f'"Tender:{key}"' in drawn
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_is_interactive_and_masked(county: Path, held: dict[str, str], tmp_path: Path, lang: str) -> None:
     page = tmp_path / "path.html"
