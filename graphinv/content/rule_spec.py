@@ -11,7 +11,8 @@ from graphinv.content.param_spec import ParamSpec, read_params
 from graphinv.content.reader import Problems, Reader, nearest
 from graphinv.content.strict_yaml import parse
 from graphinv.errors import SpecError
-from graphinv.model import EDGES, LABELS, SUPERTYPES, label_props
+from graphinv.model import EDGES, LABELS, SUPERTYPES
+from graphinv.model.layout import DECLARED
 
 FENCE = "// ---"
 CLASSES = ("P", "S", "W")
@@ -167,7 +168,7 @@ def _need(top: Reader, text: str) -> Need:
         return Need(text, element, prop)
     shape = LABELS.get(element) or EDGES.get(element)
     bounds = ("since", "until") if shape is not None and shape.interval else ()
-    props = [*(label_props(element) if shape is None else shape.props), *bounds]
+    props = [*(DECLARED.label_props(element) if shape is None else shape.props), *bounds]
     if prop and prop not in props:
         top.fail(
             "needs",

@@ -16,9 +16,6 @@ from graphinv.cypher.scope import Scope
 from graphinv.cypher.shape import Hop, Shape, shapes
 from graphinv.message import both, msg
 
-BOTH_WAYS = frozenset({"KIN"})
-"""Edge types that are stored in both directions with a different meaning: matching them undirected doubles rows."""
-
 
 def check_patterns(match: Match, scope: Scope) -> Scope:
     """The scope with the pattern's variables. Raises CypherError for what the model cannot hold."""
@@ -76,7 +73,7 @@ def _check_rel(rel: RelPattern, model: Model) -> None:
     for name in rel.types:
         if name not in model.edges:
             fail(rel, "Unknown relationship type {name}.", nearest(name, model.edges), name=name)
-        if name in BOTH_WAYS and rel.direction == "both":
+        if model.edges[name].both_ways and rel.direction == "both":
             fail(rel, "{name} is stored in both directions.", "Write (o)-[:{name}]->(p): p is o's relative.", name=name)
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
 
-from graphinv import model as declared
 from graphinv.message import NOTHING, Message, either, msg
-from graphinv.model import INTERVAL, EdgeType, Label
-from graphinv.model.layout import EDGE_TABLES
+from graphinv.model import INTERVAL, EdgeType, Label, PropType
+from graphinv.model.layout import DECLARED, Layout
 from graphinv.model.layout import EdgeTable as Table
 
 __all__ = ["Model", "Table", "declared_model", "is_hidden", "nearest"]
@@ -29,12 +28,26 @@ def nearest(name: str, known: Iterable[str]) -> Message:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Labels, supertypes and edge types that queries may use."""
+    """Labels, supertypes and edge types that queries may use, and the tables that hold them."""
 
-    labels: Mapping[str, Label]
-    supertypes: Mapping[str, tuple[str, ...]]
-    edges: Mapping[str, EdgeType]
+    layout: Layout
     _props: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        return self.layout.labels
+
+    @property
+    def supertypes(self) -> Mapping[str, tuple[str, ...]]:
+        return self.layout.supertypes
+
+    @property
+    def edges(self) -> Mapping[str, EdgeType]:
+        return self.layout.edges
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self.layout.tables
 
     @cached_property
     def label_names(self) -> frozenset[str]:
@@ -43,10 +56,6 @@ class Model:
     @cached_property
     def all_labels(self) -> frozenset[str]:
         return frozenset(self.labels)
-
-    @cached_property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple(table for table in EDGE_TABLES if table.type in self.edges)
 
     @cached_property
     def _by_type(self) -> dict[str, tuple[Table, ...]]:
@@ -91,11 +100,11 @@ class Model:
         return (label, *self.labels[label].supertypes)
 
 
-def _columns(props: Mapping[str, declared.PropType], interval: bool) -> dict[str, str]:
+def _columns(props: Mapping[str, PropType], interval: bool) -> dict[str, str]:
     columns = dict.fromkeys(INTERVAL, "date") if interval else {}
     for name, kind in props.items():
         columns[name] = str(kind)
-        if kind is declared.PropType.DATE:
+        if kind is PropType.DATE:
             columns[f"{name}_last"] = "date"
     return columns
 
@@ -108,4 +117,4 @@ def is_hidden(name: str, props: Mapping[str, str]) -> bool:
 @cache
 def declared_model() -> Model:
     """The model of graphinv."""
-    return Model(declared.LABELS, declared.SUPERTYPES, declared.EDGES)
+    return Model(DECLARED)

@@ -24,12 +24,9 @@ from graphinv.mapping.totals import GraphTotals, totals
 from graphinv.mapping.transforms import transform
 from graphinv.mapping.version import plan_digest
 from graphinv.mapping.work import Work, open_work
-from graphinv.model.layout import ddl
+from graphinv.model.layout import FORMAT, ddl
 from graphinv.progress import SILENT, Progress
 from graphinv.stopping import interruptible
-
-FORMAT = "2"
-"""Version of the layout; a file of another version is rebuilt from its sources."""
 
 
 def build(con: Connection, catalogue: Catalogue, key: bytes, target: Path, progress: Progress = SILENT) -> GraphTotals:

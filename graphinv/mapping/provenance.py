@@ -5,7 +5,8 @@ from __future__ import annotations
 from graphinv.mapping import keys
 from graphinv.mapping.sql import literal, names
 from graphinv.mapping.work import Ref, Work
-from graphinv.model.layout import node_columns, node_table, quoted, side_columns
+from graphinv.model.layout import node_columns, node_table, quoted
+from graphinv.model.side_tables import side_columns
 
 ROWS_PER_NODE = 20
 """A register is named by thousands of rows; so many of them are kept as its source."""

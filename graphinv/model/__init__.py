@@ -2,7 +2,7 @@
 
 from graphinv.model.edges import EDGES
 from graphinv.model.ids import mint, pseudonym
-from graphinv.model.labels import LABELS, SUPERTYPES, concrete, has_interval, label_props
+from graphinv.model.labels import LABELS, SUPERTYPES, concrete
 from graphinv.model.types import FIRST_DAY, INTERVAL, OPEN_END, EdgeType, Label, PropType
 
 __all__ = [
@@ -16,8 +16,6 @@ __all__ = [
     "Label",
     "PropType",
     "concrete",
-    "has_interval",
-    "label_props",
     "mint",
     "pseudonym",
 ]

@@ -8,15 +8,13 @@ from graphinv.model.labels import concrete
 from graphinv.model.types import EdgeType, PropType, props
 
 
-def _edge(
-    name: str, ends: str, types: dict[str, PropType] | None = None, *, interval: bool = False, derived: bool = False
-) -> EdgeType:
+def _edge(name: str, ends: str, types: dict[str, PropType] | None = None, **marks: bool) -> EdgeType:
     """An edge type from text such as 'Party>Company, Party>Unit'; a supertype stands for all of its members."""
     pairs: list[tuple[str, str]] = []
     for part in ends.split(","):
         start, end = part.strip().split(">")
         pairs += product(concrete(start), concrete(end))
-    return EdgeType(name, tuple(pairs), types or {}, interval, derived)
+    return EdgeType(name, tuple(pairs), types or {}, **marks)
 
 
 _BASE = (
@@ -62,9 +60,9 @@ _BASE = (
         interval=True,
     ),
     _edge("USES", "Party>Identifier", props(bid_id="string"), interval=True),
-    _edge("LOT_OF", "Lot>Tender"),
-    _edge("FOR_LOT", "Contract>Lot"),
-    _edge("BUYER", "Award>Unit", props(role="string")),
+    _edge("LOT_OF", "Lot>Tender", one_each=True),
+    _edge("FOR_LOT", "Contract>Lot", one_each=True),
+    _edge("BUYER", "Award>Unit", props(role="string"), one_each=True),
     _edge("LIMITED_BY", "Award>Limit", props(name="string", value="money")),
     _edge(
         "BID",
@@ -168,6 +166,7 @@ _DERIVED = (
         props(term="string", steps="int", core="bool", near="bool", recuse="bool", assoc="bool"),
         interval=True,
         derived=True,
+        both_ways=True,
     ),
     _edge(
         "INTEREST_IN",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphinv.model.types import Label, PropType, props
+from graphinv.model.types import Label, props
 
 SUPERTYPES: dict[str, tuple[str, ...]] = {"Party": ("Person", "Company", "Unit"), "Award": ("Contract", "Lot")}
 """A supertype's members stand next to each other in LABELS, so that each is one range of dense ids."""
@@ -170,14 +170,3 @@ LABELS: dict[str, Label] = {label.name: label for label in _LABELS}
 def concrete(label: str) -> tuple[str, ...]:
     """The stored labels that a label or supertype stands for."""
     return SUPERTYPES.get(label, (label,))
-
-
-def label_props(label: str) -> dict[str, PropType]:
-    """The properties of a label; of a supertype, those that all of its members share."""
-    members = [LABELS[name].props for name in concrete(label)]
-    return {name: kind for name, kind in members[0].items() if all(other.get(name) == kind for other in members)}
-
-
-def has_interval(label: str) -> bool:
-    """Whether nodes of this label carry since and until."""
-    return all(LABELS[name].interval for name in concrete(label))

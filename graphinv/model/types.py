@@ -45,10 +45,16 @@ class Label:
 
 @dataclass(frozen=True)
 class EdgeType:
-    """A kind of edge between concrete labels. Every edge also has `eid` and `certain`."""
+    """A kind of edge between concrete labels. Every edge also has `eid` and `certain`.
+
+    `one_each`: a node starts one at most, as a rule; where it starts more, only time is lost. `both_ways`: stored in
+    both directions with a different meaning, so that matching it undirected would double rows.
+    """
 
     name: str
     pairs: tuple[tuple[str, str], ...]
     props: dict[str, PropType] = field(default_factory=dict)
     interval: bool = False
     derived: bool = False
+    one_each: bool = False
+    both_ways: bool = False

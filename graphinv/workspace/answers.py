@@ -10,7 +10,8 @@ from typing import Any
 from graphinv.leads.lead import CaseNode
 from graphinv.leads.plain import day, money, plain
 from graphinv.leads.to_json import shown_id
-from graphinv.model import EDGES, LABELS, has_interval
+from graphinv.model import EDGES, LABELS
+from graphinv.model.layout import DECLARED
 from graphinv.render.redact import Mode, Redactor
 from graphinv.stores.base import NO_LIMITS, Edge, EdgeRef, GraphStore, Limits, Node, Params, Result
 
@@ -102,7 +103,7 @@ class _Shown:
 
     def _node(self, node: Node) -> dict[str, Any]:
         props = plain(LABELS[node.label].props, node.props)
-        if has_interval(node.label):
+        if DECLARED.has_interval(node.label):
             props |= {name: day(node.props[name]) for name in ("since", "until")}
         return {"label": node.label, "id": self.id(node), "props": self._props(node, props)}
 

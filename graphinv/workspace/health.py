@@ -101,7 +101,10 @@ def _workspace(folder: Path | None) -> list[Check]:
         return [_check("workspace", error.said, error.advice)]
     with workspace:
         found = [_check("workspace", Message(str(workspace.root)))]
-        rows = workspace.rows_loaded()
+        try:
+            rows = workspace.rows_loaded()
+        except GraphinvError as error:
+            return [*found, _check("graph", error.said, error.advice, bad="bad")]
         if rows is None:
             return [*found, _check("graph", msg("no graph yet"), msg("Load files: graphinv load FILES…"))]
         found.append(_check("graph", msg("{rows} rows of {tables} tables", rows=sum(rows.values()), tables=len(rows))))

@@ -13,8 +13,8 @@ from graphinv import derive, mapping
 from graphinv.content.catalogue import Catalogue
 from graphinv.errors import StoreUnavailable
 from graphinv.mapping import GraphTotals
-from graphinv.mapping.build import FORMAT
 from graphinv.message import Message, msg
+from graphinv.model.layout import FORMAT
 from graphinv.progress import SILENT, Progress
 from graphinv.staging.batches import LiveFile
 from graphinv.staging.cache import Cache
@@ -138,7 +138,7 @@ def finish(path: Path, staged: Staging, graph: GraphTotals, progress: Progress =
 def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile, ...], bool]:
     """The files whose rows are in the graph in force, and whether it was built as it would be built now."""
     try:
-        with files.open() as store:
+        with files.open(older=True) as store:
             meta = store.meta()
     except StoreUnavailable:
         return (), False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graphinv.content.catalogue import Catalogue
 from graphinv.content.messages import language
-from graphinv.errors import StoreUnavailable, UsageError
+from graphinv.errors import UsageError
 from graphinv.message import Message
 from graphinv.progress import SILENT, Progress
 from graphinv.workspace.config import FILE, TEMPLATE, Config, read
@@ -176,11 +176,8 @@ class Workspace:
             return expand(self, text, ask)
 
     def rows_loaded(self) -> dict[str, int] | None:
-        """Rows loaded per table; None before the first load."""
-        try:
-            return self.store.loaded()
-        except StoreUnavailable:
-            return None
+        """Rows loaded per table; None before the first load. Raises StoreUnavailable if the graph cannot be read."""
+        return self.store.loaded() if self.files.current() else None
 
     def sweep(self, as_of: date | None = None, engine: str = DUCKDB) -> SweepResult:
         """Run all rules and record what they saw; `as_of` is the day it speaks of, else today."""

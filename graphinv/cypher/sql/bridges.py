@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from graphinv.cypher.narrow import Narrowed
+from graphinv.cypher.schema import Model
 from graphinv.cypher.shape import Hop, Shape
 from graphinv.cypher.sql.build import column, equal, fenced, named, select, subquery
 from graphinv.cypher.sql.env import Key
 from graphinv.cypher.sql.needs import TAG
 from graphinv.cypher.sql.sources import LEFT, RIGHT, Source
-
-ONE_EACH = frozenset({"BUYER", "LOT_OF", "FOR_LOT"})
-"""Edge types of which a node starts one at most, as a rule; where it starts more, only time is lost."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,13 @@ class Bridge:
         return hop.right if hop.left == self.middle else hop.left
 
 
-def bridges(shape: Shape, narrowed: Narrowed, own: Container[Key], known: Container[Key]) -> Iterator[Bridge]:
+def bridges(
+    shape: Shape, narrowed: Narrowed, model: Model, own: Container[Key], known: Container[Key]
+) -> Iterator[Bridge]:
     """The bridges of a pattern; `own` are columns of earlier clauses, `known` also those of a surrounding query."""
     done: set[str] = set()
     for hop in shape.hops:
-        middle = _start(hop, narrowed)
+        middle = _start(hop, narrowed, model)
         others = [other for other in shape.hops if other is not hop and middle in (other.left, other.right)]
         if middle is None or len(others) != 1 or middle in done or (middle, None) in known:
             continue
@@ -54,11 +54,11 @@ def bridges(shape: Shape, narrowed: Narrowed, own: Container[Key], known: Contai
             yield found
 
 
-def _start(hop: Hop, narrowed: Narrowed) -> str | None:
+def _start(hop: Hop, narrowed: Narrowed, model: Model) -> str | None:
     """The node at which a hop starts, if no node has two such relationships."""
     choices = narrowed.choices[hop.name]
     starts = {hop.right if choice.flipped else hop.left for choice in choices}
-    single = all(choice.table.type in ONE_EACH for choice in choices)
+    single = all(model.edges[choice.table.type].one_each for choice in choices)
     return starts.pop() if single and len(starts) == 1 else None
 
 

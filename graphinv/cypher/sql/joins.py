@@ -60,7 +60,7 @@ class _Joiner:
         for name in self.shape.nodes:
             if name in self.stage.scope.kinds:
                 self._bound(name)
-        over = list(bridges(self.shape, self.narrowed, self.stage.own, self.made.columns))
+        over = list(bridges(self.shape, self.narrowed, self.model, self.stage.own, self.made.columns))
         for bridge in over:
             self._bridge(bridge)
         for hop in self._in_order([hop for hop in self.shape.hops if not any(hop in bridge.hops for bridge in over)]):

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import duckdb
-
-from graphinv.errors import StoreUnavailable
 from graphinv.stores.duckdb.connect import Connection
 
 
@@ -84,7 +81,7 @@ _REASON_ZH = (
 
 
 def files(con: Connection) -> list[FileRow]:
-    """All files in their order. Raises StoreUnavailable for a graph of an older layout."""
+    """All files in their order."""
     columns = (
         "file, name, sheet, loader, batch, encoding, reader, why, fit, as_of, covers_from, covers_until, rows, loaded, "
         "warned, rejected, columns_unknown"
@@ -116,10 +113,4 @@ def dates(con: Connection) -> list[DateRow]:
 
 
 def _rows(con: Connection, query: str) -> list[tuple[Any, ...]]:
-    try:
-        return con.execute(query).fetchall()
-    except (duckdb.BinderException, duckdb.CatalogException):
-        raise StoreUnavailable(
-            "The graph was made by an older version, which did not keep this.",
-            hint="Load once more: graphinv load FILES…",
-        ) from None
+    return con.execute(query).fetchall()

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from graphinv.errors import StoreBusy, StoreError, StoreUnavailable
+from graphinv.model.layout import FORMAT
 from graphinv.stores.duckdb.connect import connect
 from graphinv.stores.duckdb.lock import writing
 from graphinv.stores.duckdb.store import DuckStore
@@ -44,14 +47,15 @@ class GraphFiles:
             return None
         return self.folder / name if _NAME.fullmatch(name) else None
 
-    def open(self) -> DuckStore:
-        """The graph in force. Raises StoreUnavailable if there is none."""
+    def open(self, *, older: bool = False) -> DuckStore:
+        """The graph in force. Raises StoreUnavailable if there is none, or unless `older` if its layout is another."""
         for _ in range(_TRIES):
             path = self.current()
             if path is None:
                 break
             try:
-                return DuckStore.open(path)
+                store = DuckStore.open(path)
+                return store if older else _readable(store)
             except StoreUnavailable:
                 # A load may have swapped and removed this version between the two lines above.
                 if path == self.current():
@@ -105,6 +109,21 @@ class GraphFiles:
                 continue
             for name in (path.name, f"{path.name}.wal", f"{path.name}.tmp"):
                 _unlink(self.folder / name)
+
+
+def _readable(store: DuckStore) -> DuckStore:
+    """The same store, closed if queries cannot be compiled for the tables in it."""
+    try:
+        found = store.con.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except duckdb.CatalogException:
+        found = None
+    if found != (FORMAT,):
+        store.close()
+        raise StoreUnavailable(
+            "The graph was made by another version of graphinv, and this one cannot read it.",
+            hint="Load any of its files once more: graphinv load FILES… builds all of it anew.",
+        )
+    return store
 
 
 def _has_readers(path: Path) -> bool:

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TypeVar
 
-from graphinv.model import EDGES, LABELS, concrete
 from graphinv.model.layout import (
     EDGE_KEYS,
-    EDGE_TABLES,
     NODE_KEYS,
     EdgeTable,
+    Layout,
     edge_columns,
-    edge_tables,
-    node_columns,
     node_table,
     quoted,
     source_rows,
@@ -38,70 +35,68 @@ def _rows(con: Connection, table: str, key: str, numbers: Iterable[int]) -> Iter
         yield dict(zip(names, row, strict=True))
 
 
-def nodes(con: Connection, nids: Iterable[int]) -> dict[int, Node]:
+def nodes(con: Connection, layout: Layout, nids: Iterable[int]) -> dict[int, Node]:
     """The nodes with these numbers."""
     wanted = set(nids)
     found: dict[int, Node] = {}
     for label, low, high in con.execute("SELECT label, lo, hi FROM label_range").fetchall():
-        if label in LABELS:
-            some = (nid for nid in wanted if low <= nid < high)
+        if label in layout.labels:
+            some = [nid for nid in wanted if low <= nid < high]
+            columns = layout.node_columns(label) if some else {}
             for row in rows(con, node_table(label), "nid", some):
-                props = {name: row[name] for name in node_columns(label) if name not in NODE_KEYS}
+                props = {name: row[name] for name in columns if name not in NODE_KEYS}
                 found[row["nid"]] = Node(row["nid"], row["gid"], label, row["id"], props)
     return found
 
 
-def by_gid(con: Connection, gids: Iterable[str]) -> dict[str, int]:
+def by_gid(con: Connection, layout: Layout, gids: Iterable[str]) -> dict[str, int]:
     """The numbers of the nodes with these stable ids."""
     wanted = sorted(set(gids))
     if not wanted:
         return {}
-    all_nodes = " UNION ALL ".join(f"SELECT gid, nid FROM {quoted(node_table(label))}" for label in LABELS)
+    all_nodes = " UNION ALL ".join(f"SELECT gid, nid FROM {quoted(node_table(label))}" for label in layout.labels)
     found = con.execute(f"SELECT gid, nid FROM ({all_nodes}) WHERE gid IN (SELECT unnest($1::VARCHAR[]))", [wanted])
     return dict(found.fetchall())
 
 
-def by_eid(con: Connection, eids: Mapping[str, Iterable[int]]) -> dict[int, EdgeRef]:
+def by_eid(con: Connection, layout: Layout, eids: Mapping[str, Iterable[int]]) -> dict[int, EdgeRef]:
     """The references of the edges with these stable ids, given by edge type."""
     return {
         row["eid"]: EdgeRef(table.tag, row["eid"])
         for type_, some in eids.items()
-        for table in edge_tables((type_,))
+        for table in layout.edge_tables((type_,))
         for row in rows(con, table.name, "eid", some)
     }
 
 
-def edges(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
+def edges(con: Connection, layout: Layout, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
     """The edges with these references."""
     found: dict[EdgeRef, Edge] = {}
     for number, group in groupby(sorted(set(refs)), key=lambda ref: ref.table):
-        table = EDGE_TABLES[number]
+        table = layout.tables[number]
+        columns = edge_columns(layout.edges[table.type])
         for row in rows(con, table.name, "eid", (ref.eid for ref in group)):
-            edge = _edge(table, row)
+            edge = _edge(table, columns, row)
             found[edge.ref] = edge
     return found
 
 
-def _edge(table: EdgeTable, row: Mapping[str, Any]) -> Edge:
-    columns = edge_columns(EDGES[table.type])
+def _edge(table: EdgeTable, columns: Iterable[str], row: Mapping[str, Any]) -> Edge:
     props = {name: row[name] for name in columns if name not in EDGE_KEYS and name != "certain"}
     return Edge(EdgeRef(table.tag, row["eid"]), table.type, row["src"], row["dst"], bool(row["certain"]), props)
 
 
-def base_edges(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
+def base_edges(con: Connection, layout: Layout, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
     """For each derived edge the base edges below it, in order and each once; base edges map to themselves."""
     wanted = set(refs)
     below: dict[EdgeRef, list[EdgeRef]] = {}
-    open_refs = {ref for ref in wanted if _derived(ref)}
+    derived = layout.derived
+    open_refs = {ref for ref in wanted if ref.table in derived}
     while open_refs:
         steps = _via(con, open_refs)
         below |= steps
-        open_refs = {base for bases in steps.values() for base in bases if _derived(base) and base not in below}
-    return {ref: tuple(dict.fromkeys(_unfolded(ref, below))) for ref in wanted}
-
-
-def _derived(ref: EdgeRef) -> bool:
-    return EDGES[EDGE_TABLES[ref.table].type].derived
+        open_refs = {base for bases in steps.values() for base in bases if base.table in derived and base not in below}
+    return {ref: tuple(dict.fromkeys(_unfolded(ref, below, derived))) for ref in wanted}
 
 
 def _via(con: Connection, refs: set[EdgeRef]) -> dict[EdgeRef, list[EdgeRef]]:
@@ -112,12 +107,12 @@ def _via(con: Connection, refs: set[EdgeRef]) -> dict[EdgeRef, list[EdgeRef]]:
     return found
 
 
-def _unfolded(ref: EdgeRef, below: Mapping[EdgeRef, list[EdgeRef]]) -> Iterator[EdgeRef]:
-    if not _derived(ref):
+def _unfolded(ref: EdgeRef, below: Mapping[EdgeRef, list[EdgeRef]], derived: frozenset[int]) -> Iterator[EdgeRef]:
+    if ref.table not in derived:
         yield ref
         return
     for base in below[ref]:
-        yield from _unfolded(base, below)
+        yield from _unfolded(base, below, derived)
 
 
 def node_sources(con: Connection, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
@@ -125,15 +120,15 @@ def node_sources(con: Connection, nids: Iterable[int]) -> dict[int, tuple[Source
     return _sources(con, ((row["nid"], row) for row in rows(con, "node_source", "nid", nids)))
 
 
-def edge_sources(con: Connection, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
+def edge_sources(con: Connection, layout: Layout, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
     """The source rows of base edges, sorted by table, file and row."""
-    return _sources(con, _edge_rows(con, refs))
+    return _sources(con, _edge_rows(con, layout, refs))
 
 
-def _edge_rows(con: Connection, refs: Iterable[EdgeRef]) -> Iterator[tuple[EdgeRef, dict[str, Any]]]:
+def _edge_rows(con: Connection, layout: Layout, refs: Iterable[EdgeRef]) -> Iterator[tuple[EdgeRef, dict[str, Any]]]:
     for number, group in groupby(sorted(set(refs)), key=lambda ref: ref.table):
-        table = EDGE_TABLES[number]
-        if not EDGES[table.type].derived:
+        table = layout.tables[number]
+        if table.tag not in layout.derived:
             for row in _rows(con, source_rows(quoted(table.name)), "eid", (ref.eid for ref in group)):
                 yield EdgeRef(number, row["eid"]), row
 
@@ -157,12 +152,12 @@ def _place(source: SourceRow) -> tuple[str, str, str, int]:
     return source.table, source.file, source.sheet or "", source.row
 
 
-def filled(con: Connection, element: str, prop: str) -> int:
+def filled(con: Connection, layout: Layout, element: str, prop: str) -> int:
     """How many nodes or edges have the property; an unknown date counts as empty. `prop` may be empty: all of them."""
-    if element in EDGES:
-        tables = {table.name: edge_columns(EDGES[element]) for table in edge_tables((element,))}
+    if element in layout.edges:
+        tables = {table.name: edge_columns(layout.edges[element]) for table in layout.edge_tables((element,))}
     else:
-        tables = {node_table(label): node_columns(label) for label in concrete(element)}
+        tables = {node_table(label): layout.node_columns(label) for label in layout.concrete(element)}
     counts = (con.execute(_count(name, columns, prop)).fetchall() for name, columns in tables.items())
     return sum(int(count) for ((count,),) in counts)
 

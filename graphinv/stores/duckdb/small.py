@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +11,13 @@ from graphinv.cypher import GraphText
 from graphinv.errors import UsageError
 from graphinv.mapping.transforms import complete
 from graphinv.mapping.work import Work
-from graphinv.model import EDGES, INTERVAL, LABELS, SUPERTYPES, PropType, concrete
-from graphinv.model.ids import person_gid, public_gid
-from graphinv.model.layout import EDGE_TABLES, LABEL_ORDER, edge_columns, node_columns, node_table, quoted
+from graphinv.model import EDGES, INTERVAL, LABELS, PropType
+from graphinv.model.ids import person_gid
+from graphinv.model.layout import DECLARED
 from graphinv.model.values import BadValue, moment, money, partial_date, share
 from graphinv.stores.base import EdgeText, NodeText
 from graphinv.stores.duckdb.connect import Connection
+from graphinv.stores.duckdb.fill import fill
 
 _BLOOD = ("parent", "child", "sibling", "grandparent", "collateral")
 _PARSE: Mapping[PropType, Callable[[str], Any]] = {
@@ -44,65 +46,14 @@ def write_drawn(con: Connection, graph: GraphText, key: bytes = b"") -> None:
 
 
 def _write(con: Connection, nodes: Iterable[NodeText], edges: Iterable[EdgeText], key: bytes) -> None:
-    by_label: dict[str, list[NodeText]] = {}
-    for node in nodes:
-        by_label.setdefault(node.label, []).append(node)
-    numbers: dict[str, tuple[str, int]] = {}
-    ranges: dict[str, tuple[int, int]] = {}
-    low = 0
-    for label in LABEL_ORDER:
-        some = sorted(by_label.get(label.name, ()), key=lambda node: node.id)
-        rows = [_node_row(node, nid, key) for nid, node in enumerate(some, low)]
-        numbers |= {node.key: (node.label, nid) for nid, node in enumerate(some, low)}
-        _insert(con, node_table(label.name), node_columns(label.name), rows)
-        _insert(con, "alias", ("label", "key", "nid"), [(label.name, n.id, i) for i, n in enumerate(some, low)])
-        ranges[label.name] = (low, low + len(some))
-        low += len(some)
-    for name in SUPERTYPES:
-        ranges[name] = (min(ranges[x][0] for x in concrete(name)), max(ranges[x][1] for x in concrete(name)))
-    _insert(con, "label_range", ("label", "lo", "hi"), [(name, *bounds) for name, bounds in ranges.items()])
-    _write_edges(con, edges, numbers)
+    fill(con, DECLARED, (_with_gid(node, key) for node in nodes), edges)
     complete(Work(con, nodes="n_"))
 
 
-def _write_edges(con: Connection, edges: Iterable[EdgeText], numbers: Mapping[str, tuple[str, int]]) -> None:
-    tables = {(table.type, table.start, table.end): table for table in EDGE_TABLES}
-    for eid, edge in enumerate(edges, 1):
-        (start, src), (end, dst) = numbers[edge.src], numbers[edge.dst]
-        table = tables.get((edge.type, start, end))
-        if table is None:
-            raise UsageError(
-                "{type} cannot join {start} to {end}.",
-                at=f"({edge.src})-->({edge.dst})",
-                type=edge.type,
-                start=start,
-                end=end,
-            )
-        columns = edge_columns(EDGES[edge.type])
-        values = {"certain": True, **edge.props, "eid": eid, "src": src, "dst": dst}
-        _insert(con, table.name, columns, [tuple(_column(values, name, kind) for name, kind in columns.items())])
-
-
-def _node_row(node: NodeText, nid: int, key: bytes) -> tuple[Any, ...]:
-    person = node.label == "Person"
-    gid = person_gid(key, "person_id", node.id) if person else public_gid(node.label, node.id)
-    values = {**node.props, "nid": nid, "gid": gid, "id": node.id}
-    return tuple(_column(values, name, kind) for name, kind in node_columns(node.label).items())
-
-
-def _column(values: Mapping[str, Any], name: str, kind: str) -> Any:
-    if name in values or kind != "DATE":
-        return values.get(name)
-    first = name in ("since", "until_certain") or not (name in ("until", "since_certain") or name.endswith("_last"))
-    return date.min if first else date.max
-
-
-def _insert(con: Connection, table: str, columns: Iterable[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        names = ", ".join(map(quoted, columns))
-        marks = f"({', '.join('?' * len(rows[0]))})"
-        query = f"INSERT INTO {quoted(table)} ({names}) VALUES {', '.join([marks] * len(rows))}"
-        con.execute(query, [value for row in rows for value in row])
+def _with_gid(node: NodeText, key: bytes) -> NodeText:
+    if node.label != "Person":
+        return node
+    return replace(node, props={**node.props, "gid": person_gid(key, "person_id", node.id)})
 
 
 def _node_types(label: str) -> dict[str, PropType]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
 from graphinv.cypher import Compiled, compile_query
+from graphinv.cypher.schema import Model, declared_model
 from graphinv.errors import QueryFailed, StoreUnavailable
-from graphinv.model.layout import ddl
+from graphinv.model.layout import Layout
 from graphinv.model.values.place import shown
 from graphinv.stopping import interruptible
 from graphinv.stores.base import (
@@ -33,20 +34,21 @@ from graphinv.stores.duckdb.limited import fetched
 
 
 @lru_cache(maxsize=512)
-def _compiled(text: str, certain: bool) -> Compiled:
-    return compile_query(text, mode="certain" if certain else "possible")
+def _compiled(text: str, certain: bool, model: Model) -> Compiled:
+    return compile_query(text, model, mode="certain" if certain else "possible")
 
 
 class DuckStore:
-    """A graph in one DuckDB file or in memory; implements GraphStore."""
+    """A graph in one DuckDB file or in memory, of graphinv's own model if no other is given; implements GraphStore."""
 
     engine = "duckdb"
 
-    def __init__(self, con: Connection, limits: Limits = NO_LIMITS) -> None:
+    def __init__(self, con: Connection, limits: Limits = NO_LIMITS, model: Model | None = None) -> None:
         self.con, self.limits = con, limits
+        self.model = model or declared_model()
 
     @classmethod
-    def open(cls, path: Path) -> DuckStore:
+    def open(cls, path: Path) -> Self:
         """The finished graph file, for reading. Raises StoreUnavailable or StoreBusy."""
         if not path.exists():
             raise StoreUnavailable(
@@ -55,13 +57,18 @@ class DuckStore:
         return cls(connect(path, read_only=True))
 
     @classmethod
-    def memory(cls) -> DuckStore:
+    def memory(cls, model: Model | None = None) -> Self:
         """An empty graph in memory, to be filled by `small.write_small`: so small that more threads only cost time."""
-        store = cls(duckdb.connect(config={"threads": 1}))
-        store.con.execute(";".join(ddl()))
+        store = cls(duckdb.connect(config={"threads": 1}), model=model)
+        store.con.execute(";".join(store.layout.ddl()))
         return store
 
-    def __enter__(self) -> DuckStore:
+    @property
+    def layout(self) -> Layout:
+        """The tables of its model."""
+        return self.model.layout
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,7 +76,7 @@ class DuckStore:
 
     def run(self, text: str, params: Params | None = None, *, certain: bool = False) -> Result:
         """The rows of a Cypher text. Raises CypherError for the text, QueryFailed if it cannot be run."""
-        compiled = _compiled(text, certain)
+        compiled = _compiled(text, certain, self.model)
         missing = sorted(compiled.parameters - set(params or ()))
         if missing:
             raise QueryFailed(
@@ -90,19 +97,19 @@ class DuckStore:
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
-        return read.nodes(self.con, nids)
+        return read.nodes(self.con, self.layout, nids)
 
     def edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, Edge]:
         """The edges with these references."""
-        return read.edges(self.con, refs)
+        return read.edges(self.con, self.layout, refs)
 
     def base_edges(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[EdgeRef, ...]]:
         """For each derived edge the base edges below it, in order; base edges map to themselves."""
-        return read.base_edges(self.con, refs)
+        return read.base_edges(self.con, self.layout, refs)
 
     def edge_sources(self, refs: Iterable[EdgeRef]) -> dict[EdgeRef, tuple[SourceRow, ...]]:
         """The source rows of base edges, sorted by table, file and row."""
-        return read.edge_sources(self.con, refs)
+        return read.edge_sources(self.con, self.layout, refs)
 
     def node_sources(self, nids: Iterable[int]) -> dict[int, tuple[SourceRow, ...]]:
         """The source rows of nodes, sorted by table, file and row."""
@@ -139,7 +146,7 @@ class DuckStore:
 
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges of this label or type have the property; with an empty one, how many there are."""
-        return read.filled(self.con, element, prop)
+        return read.filled(self.con, self.layout, element, prop)
 
     def meta(self) -> Mapping[str, str]:
         """What the build wrote about itself: format, graph_hash, the hash of each table."""
@@ -152,24 +159,25 @@ class DuckStore:
 
     def by_gid(self, gids: Iterable[str]) -> dict[str, int]:
         """The numbers of the nodes with these stable ids."""
-        return read.by_gid(self.con, gids)
+        return read.by_gid(self.con, self.layout, gids)
 
     def by_eid(self, eids: Mapping[str, Iterable[int]]) -> dict[int, EdgeRef]:
         """The references of the edges with these stable ids, given by edge type."""
-        return read.by_eid(self.con, eids)
+        return read.by_eid(self.con, self.layout, eids)
 
     def joins_all(self, text: str, params: Params | None = None) -> bool:
         """Whether the plan holds a Cartesian product."""
-        plan = self.con.execute(f"EXPLAIN {_compiled(text, False).sql}", self._bound(_compiled(text, False), params))
+        compiled = _compiled(text, False, self.model)
+        plan = self.con.execute(f"EXPLAIN {compiled.sql}", self._bound(compiled, params))
         return "CROSS_PRODUCT" in "".join(str(row[1]) for row in plan.fetchall())
 
     def limited(self, limits: Limits) -> DuckStore:
         """The same graph, of which queries take no more than this."""
-        return DuckStore(self.con, limits)
+        return DuckStore(self.con, limits, self.model)
 
     def beside(self) -> DuckStore:
         """The same graph for another thread, to be closed by it."""
-        return DuckStore(interruptible(self.con.cursor()), self.limits)
+        return DuckStore(interruptible(self.con.cursor()), self.limits, self.model)
 
     def close(self) -> None:
         """Release the file."""

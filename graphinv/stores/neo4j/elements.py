@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from graphinv.model import EDGES, LABELS, Label
-from graphinv.model.layout import EDGE_KEYS, EDGE_TABLES, NODE_KEYS, EdgeTable, edge_columns, node_columns, node_table
+from graphinv.model import EdgeType, Label
+from graphinv.model.layout import DECLARED, EDGE_KEYS, NODE_KEYS, EdgeTable, Layout, edge_columns, node_table
 from graphinv.model.layout import quoted as sql_name
 from graphinv.model.values.place import PER_LINE
 
@@ -64,20 +64,20 @@ def name(word: str) -> str:
     return f"`{word.replace('`', '``')}`"
 
 
-def elements(workspace: str, wanted: frozenset[str], graph: str = "") -> tuple[Element, ...]:
+def elements(workspace: str, wanted: frozenset[str], graph: str = "", layout: Layout = DECLARED) -> tuple[Element, ...]:
     """The tables of these labels and edge types, nodes first; `graph` is the prefix of the tables in SQL."""
-    tables = [table for table in EDGE_TABLES if table.type in wanted]
+    tables = [table for table in layout.tables if table.type in wanted]
     ends = {end for table in tables for end in (table.start, table.end)}
-    labels = [label for label in LABELS.values() if label.name in wanted | ends]
-    numbers = {label: -1 - place for place, label in enumerate(LABELS)}
+    labels = [label for label in layout.labels.values() if label.name in wanted | ends]
+    numbers = {label: -1 - place for place, label in enumerate(layout.labels)}
     return (
-        *(_node(label, numbers[label.name], workspace, graph) for label in labels),
-        *(_edge(table, workspace, graph) for table in tables),
+        *(_node(label, numbers[label.name], layout.node_columns(label.name), workspace, graph) for label in labels),
+        *(_edge(table, layout.edges[table.type], workspace, graph) for table in tables),
     )
 
 
-def _node(label: Label, tag: int, workspace: str, graph: str) -> Element:
-    types = {"id": "VARCHAR", **{key: kind for key, kind in node_columns(label.name).items() if key not in NODE_KEYS}}
+def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, graph: str) -> Element:
+    types = {"id": "VARCHAR", **{key: kind for key, kind in known.items() if key not in NODE_KEYS}}
     columns = {**types, "src": ""}
     values = ", ".join(_sent(f"n.{sql_name(column)}", kind) for column, kind in types.items())
     place = name(workspace)
@@ -95,8 +95,7 @@ def _node(label: Label, tag: int, workspace: str, graph: str) -> Element:
     )
 
 
-def _edge(table: EdgeTable, workspace: str, graph: str) -> Element:
-    kind = EDGES[table.type]
+def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Element:
     below = "via" if kind.derived else "src"
     types = {key: sql for key, sql in edge_columns(kind).items() if key not in EDGE_KEYS}
     columns = {**types, below: ""}
@@ -166,5 +165,5 @@ def _via(graph: str) -> str:
 def types_of(found: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
     """The labels and the edge types among them."""
     some = tuple(found)
-    edges = dict.fromkeys(EDGE_TABLES[element.tag].type for element in some if element.is_edge)
+    edges = dict.fromkeys(DECLARED.tables[element.tag].type for element in some if element.is_edge)
     return {"labels": tuple(element.name for element in some if not element.is_edge), "types": tuple(edges)}

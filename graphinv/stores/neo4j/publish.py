@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -140,6 +141,7 @@ class _Sending:
         self.publication, self.known, self.by_tag = publication, known, by_tag
         self.server, self.name = publication.server, known.publication
         self.sent = self.total = 0
+        self.counting = Lock()
 
     def send(self, steps: Sequence[Step]) -> None:
         self.total = sum(step.rows for step in steps)
@@ -170,9 +172,7 @@ class _Sending:
         """Until at most so many batches of each lane are under way."""
         for lane in waiting:
             while len(lane) > most:
-                done = lane.pop(0).result()
-                self.sent += done
-                for _ in range(done):
+                for _ in range(lane.pop(0).result()):
                     self.publication.progress.step()
 
     def _one(self, number: int, text: str, params: Mapping[str, Any]) -> int:
@@ -196,6 +196,8 @@ class _Sending:
                 hint="Try again when that is done.",
                 label=ws,
             )
+        with self.counting:
+            self.sent += len(params["rows"])
         return len(params["rows"])
 
     def _arrived_before(self, number: int) -> bool:

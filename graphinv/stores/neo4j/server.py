@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ OLDEST = (5, 26)
 """The first version whose Cypher has all of the subset."""
 
 T = TypeVar("T")
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+"""What the driver has to say reaches the user as one of our errors, not as lines of a log on stderr."""
 
 
 @dataclass(frozen=True)

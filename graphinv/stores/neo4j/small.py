@@ -6,23 +6,22 @@ from functools import lru_cache
 
 from neo4j import ManagedTransaction
 
-from graphinv.model.layout import quoted
+from graphinv.model.layout import DECLARED, Layout, quoted
 from graphinv.stores.duckdb.connect import Connection
 from graphinv.stores.neo4j.elements import Element, elements, name
-from graphinv.stores.neo4j.publish import EVERYTHING
 from graphinv.stores.neo4j.server import Server
 
 
 @lru_cache
-def _everything(label: str) -> tuple[Element, ...]:
-    return elements(label, EVERYTHING)
+def _everything(label: str, layout: Layout) -> tuple[Element, ...]:
+    return elements(label, frozenset((*layout.labels, *layout.edges)), layout=layout)
 
 
-def put(server: Server, con: Connection) -> None:
+def put(server: Server, con: Connection, layout: Layout = DECLARED) -> None:
     """Replace everything under the server's label by the graph on this connection, in one transaction."""
     label = server.settings.label
     filled = []
-    for element in _everything(label):
+    for element in _everything(label, layout):
         if not con.execute(f"SELECT 1 FROM {quoted(element.table)} LIMIT 1").fetchone():
             continue
         listed = ", ".join(f'"{column}"' for column in element.columns)

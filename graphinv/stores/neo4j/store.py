@@ -16,6 +16,7 @@ from neo4j.graph import Relationship
 from neo4j.time import Date, DateTime
 
 from graphinv.cypher.native import Native, native
+from graphinv.cypher.schema import Model
 from graphinv.errors import QueryFailed, StoreError
 from graphinv.stores.base import NO_LIMITS, ColumnInfo, Edge, EdgeRef, Limits, Node, Params, Result, SourceRow
 from graphinv.stores.duckdb.store import DuckStore
@@ -24,8 +25,8 @@ from graphinv.stores.neo4j.server import Server
 
 
 @lru_cache(maxsize=512)
-def _native(text: str, label: str, certain: bool) -> Native:
-    return native(text, label, "certain" if certain else "possible")
+def _native(text: str, label: str, certain: bool, model: Model) -> Native:
+    return native(text, label, "certain" if certain else "possible", model)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Neo4jStore:
 
     def native(self, text: str, *, certain: bool = False) -> Native:
         """The text that the server runs. Raises QueryFailed if it reads what is not published."""
-        query = _native(text, self.server.settings.label, certain)
+        query = _native(text, self.server.settings.label, certain, self.own.model)
         absent = sorted(query.reads - self.published) if self.published is not None else []
         if absent:
             raise QueryFailed(

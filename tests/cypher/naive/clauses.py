@@ -34,9 +34,15 @@ def _part(part: ast.Single, world: World, sure: bool) -> tuple[list[str], list[R
     *clauses, last = part.clauses
     assert isinstance(last, ast.Return)
     rows = run(world, ast.Single(tuple(clauses)), {}, sure)
+    return column_names(part), project(last.projection, rows, world, sure)
+
+
+def column_names(part: ast.Single) -> list[str]:
+    """What a part returns; of several, the columns go by the first."""
+    *clauses, last = part.clauses
+    assert isinstance(last, ast.Return)
     before = list(_scope(clauses))
-    columns = [*(before if last.projection.star else []), *(item.name for item in last.projection.items)]
-    return columns, project(last.projection, rows, world, sure)
+    return [*(before if last.projection.star else []), *(item.name for item in last.projection.items)]
 
 
 def _scope(clauses: Iterable[ast.Clause]) -> dict[str, None]:

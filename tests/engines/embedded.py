@@ -1,0 +1,28 @@
+"""The embedded store with one drawn graph after the other in the same tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graphinv.stores.duckdb.fill import fill
+from graphinv.stores.duckdb.store import DuckStore
+from tests.engines.pairs import Drawn
+
+
+class Redrawn(DuckStore):
+    """Nothing is ever committed: to draw another graph is to roll the last one back."""
+
+    def redraw(self, graph: Drawn) -> None:
+        """Hold this graph and no other."""
+        self.con.rollback()
+        self.con.begin()
+        fill(self.con, self.layout, graph.nodes, graph.edges)
+
+
+@contextmanager
+def redrawn() -> Iterator[Redrawn]:
+    """A store without a graph yet."""
+    with Redrawn.memory() as made:
+        made.con.begin()
+        yield made
