@@ -1,7 +1,7 @@
 """Exploring the graph on a Neo4j server, in Cypher; the workspace's own graph gives what was found its numbers.
 
-The server says how long the shortest paths are. Which nodes lie on them is asked level by level from both ends: a path
-with many parallel relations, as between two accounts, would come back once for each choice among them.
+Paths are searched level by level from both ends, as in the embedded graph: the server's own SHORTEST gives a path once
+for each choice among parallel relations, as between two accounts, and took a minute for some ends without a path.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from graphinv.stores.base import Edge, EdgeRef, Node
 Read = Callable[[str, Mapping[str, Any]], Sequence[tuple[Any, ...]]]
 """Runs a text with its parameters on the server and gives the rows."""
 
+_USUAL_DEGREE = 8
+"""Relations of a node, on average."""
+
 _LABEL_OF = {label.lower(): label for label in LABELS}
 _TABLE_OF = {(table.type, table.start, table.end): table.tag for table in EDGE_TABLES}
 
@@ -36,16 +39,20 @@ class OwnGraph(Protocol):
 
 
 class _Side:
-    """One end's search: the nodes of each level, and the pairs that lead from one to the next."""
+    """One end's search: the nodes of each level, and the pairs that lead from one to the next.
 
-    def __init__(self, start: str) -> None:
-        self.seen, self.front = {start}, {start}
+    `work` is about how many relations the next level looks at.
+    """
+
+    def __init__(self, start: str, degree: int) -> None:
+        self.seen, self.front, self.work = {start}, {start}, degree
         self.pairs: list[list[tuple[str, str]]] = []
 
     def advance(self, found: Iterable[tuple[Any, ...]]) -> None:
         new = [(str(one), str(other)) for one, other in found if other not in self.seen]
         self.front = {other for _, other in new}
         self.seen |= self.front
+        self.work = len(self.front) * _USUAL_DEGREE
         self.pairs.append(new)
 
     def back(self, nodes: Collection[str]) -> list[list[tuple[str, str]]]:
@@ -70,25 +77,26 @@ class Neo4jExplorer:
         if start.nid == end.nid:
             return Paths(0, 1, ((start.nid,),))
         texts = Texts(self.label, scope)
-        params = {**texts.params, "ends": [start.gid, end.gid]}
-        rows = self.read(texts.length(hops), params)
-        if not rows:
+        layers = self._layers(texts, [start.gid, end.gid], hops)
+        if layers is None:
             return Paths(None)
-        layers = self._layers(texts, params, int(rows[0][0]))
         paths = lattice.first_paths(layers, start.nid, limit)
         pairs = sorted({pair for path in paths for pair in pairwise(path)})
         return Paths(len(layers), lattice.count(layers, end.nid), paths, self._between(texts, pairs))
 
-    def _layers(self, texts: Texts, params: Mapping[str, Any], length: int) -> list[lattice.Pairs]:
-        """The steps of all shortest paths, by the numbers of their nodes."""
-        near, far = (_Side(gid) for gid in params["ends"])
-        for _ in range(length):
-            side = near if len(near.front) <= len(far.front) else far
+    def _layers(self, texts: Texts, ends: Sequence[str], hops: int) -> list[lattice.Pairs] | None:
+        """The steps of all shortest paths, by the numbers of their nodes; None if there is no path."""
+        params = {**texts.params, "ends": ends}
+        degree: dict[str, int] = dict(self.read(texts.degrees(), {**params, "gids": ends}))
+        near, far = (_Side(gid, degree.get(gid, 0)) for gid in ends)
+        while len(near.pairs) + len(far.pairs) < hops and near.front and far.front:
+            side = near if near.work <= far.work else far
             side.advance(self.read(texts.next(), {**params, "gids": sorted(side.front)}))
-        met = near.front & far.front
-        layers = near.back(met)[::-1] + [[(to, back) for back, to in layer] for layer in far.back(met)]
-        number = self.own.by_gid({gid for layer in layers for pair in layer for gid in pair})
-        return [[(number[one], number[other]) for one, other in layer] for layer in layers]
+            if met := near.front & far.front:
+                layers = near.back(met)[::-1] + [[(to, back) for back, to in layer] for layer in far.back(met)]
+                number = self.own.by_gid({gid for layer in layers for pair in layer for gid in pair})
+                return [[(number[one], number[other]) for one, other in layer] for layer in layers]
+        return None
 
     def around(self, start: Node, scope: Scope, hops: int, limit: int) -> Around:
         """The neighbourhood, the lowest node numbers first."""

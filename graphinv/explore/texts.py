@@ -26,13 +26,9 @@ class Texts:
         """How many relations a node has."""
         return f"COUNT {{ ({node})-[:{types or self.types}]-() }}"
 
-    def length(self, hops: int) -> str:
-        """How long the shortest paths from $ends[0] to $ends[1] are."""
-        step = f"()-[r:{self.types} WHERE {self.holds}]-(m{self.node} WHERE {self.open})"
-        return (
-            f"MATCH (a{self.node} {{gid: $ends[0]}}), (b{self.node} {{gid: $ends[1]}}) "
-            f"MATCH p = SHORTEST 1 (a) ({step}){{1,{hops}}} (b) RETURN length(p)"
-        )
+    def degrees(self) -> str:
+        """How many relations each node among $gids has."""
+        return f"UNWIND $gids AS gid MATCH (n{self.node} {{gid: gid}}) RETURN gid, {self.degree('n')}"
 
     def next(self) -> str:
         """The pairs of a node among $gids and one next to it through which a path may lead."""

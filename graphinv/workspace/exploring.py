@@ -107,7 +107,9 @@ def path(workspace: Workspace, start: str, end: str, ask: Ask) -> Explored:
         found = walker.shortest(one, other, scope, ask.hops, ask.limit)
         through = None
         if found.length is None and not scope.through_hubs:
-            through = walker.shortest(one, other, replace(scope, through_hubs=True), ask.hops, 1).length
+            # Always in the own graph: through hubs a server would send millions of rows for a mere hint.
+            unbounded = replace(scope, through_hubs=True)
+            through = _embedded(workspace).shortest(one, other, unbounded, ask.hops, 1).length
         on_paths = [node for nodes in found.paths for node in nodes]
         numbers = on_paths or [walker.number(node) for node in (one, other)]
         shown = Shown(workspace, walker, dict.fromkeys(numbers), list(found.steps.values()), ask)
