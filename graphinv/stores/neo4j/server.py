@@ -20,9 +20,12 @@ from neo4j import (
     unit_of_work,
 )
 
-from graphinv.errors import StoreUnavailable
-from graphinv.stores.neo4j.settings import Settings
+from graphinv.errors import SourceMissing, StoreUnavailable
+from graphinv.message import msg
+from graphinv.stores.neo4j.settings import SCHEMES, Settings
 from graphinv.stores.neo4j.told import told
+
+_CA = msg("Check [neo4j] ca in graphinv.toml.")
 
 OLDEST = (5, 26)
 """The first version whose Cypher has all of the subset."""
@@ -118,6 +121,10 @@ class _Reading:
 
 def _driver(settings: Settings) -> Driver:
     uri, more = settings.uri, dict[str, Any]()
+    if uri.partition("://")[0] not in SCHEMES:
+        raise ValueError(uri)
+    if settings.ca and not settings.ca.is_file():
+        raise SourceMissing("There is no such file of certificates.", at=str(settings.ca), hint=_CA)
     if settings.ca:
         uri = re.sub(r"^(bolt|neo4j)\+s://", r"\1://", uri)
         more = {"encrypted": True, "trusted_certificates": TrustCustomCAs(str(settings.ca))}

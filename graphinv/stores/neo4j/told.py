@@ -13,6 +13,7 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    TransientError,
 )
 
 from graphinv.errors import GraphinvError, QueryFailed, StoreError, StoreUnavailable
@@ -20,7 +21,7 @@ from graphinv.stores.neo4j.settings import PASSWORD, PASSWORD_FILE, Settings
 
 _RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
 _EXPIRED = "Neo.ClientError.Security.CredentialsExpired"
-_NO_DATABASE = ("Neo.ClientError.Database.DatabaseNotFound", "Neo.TransientError.Database.DatabaseUnavailable")
+_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 _READ_ONLY = "OnReadOnly"
 
@@ -49,7 +50,7 @@ def _of_server(error: Neo4jError, settings: Settings) -> GraphinvError:
     code = error.code or ""
     if code in (_RATE_LIMIT, _EXPIRED) or (isinstance(error, AuthError) and not isinstance(error, Forbidden)):
         return _refused(code, settings)
-    if code in _NO_DATABASE:
+    if code == _NO_DATABASE:
         return StoreUnavailable(
             "There is no database {database} on this server.",
             at=settings.uri,
@@ -68,6 +69,10 @@ def _of_server(error: Neo4jError, settings: Settings) -> GraphinvError:
         return QueryFailed(
             "The query took longer than it may and was ended.",
             hint="Ask for less, or allow more: --timeout, or [neo4j] timeout in graphinv.toml.",
+        )
+    if isinstance(error, TransientError):
+        return StoreUnavailable(
+            "The server cannot do this now: {error}", at=settings.uri, hint="Try again.", error=_one_line(error)
         )
     return QueryFailed("The query failed: {error}", at=settings.uri, error=_one_line(error))
 
@@ -124,7 +129,7 @@ def _unreachable(error: Exception, settings: Settings) -> StoreUnavailable:
 
 def _misspelt(error: Exception, settings: Settings) -> StoreError:
     return StoreError(
-        "This is no address of a server: {error}",
+        "This is no address of a Neo4j server: {error}",
         at=settings.uri,
         hint="Write it as bolt://HOST:7687, or bolt+s://HOST:7687 with encryption.",
         error=_one_line(error),
