@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import walk
 from benchmarks.reload import reloaded
 
 Found = dict[str, Any]
@@ -143,6 +144,8 @@ def measure(base: Path, scales: Sequence[float], little: str) -> None:
     rules = sorted(largest["sweep"]["rules"].items(), key=lambda pair: -pair[1])
     print(table(("rule", "seconds"), rules), end="\n\n")
     print(ratios(step("compare", folder)), end="\n\n")
+    size, walks = walk.lines(step("walk", folder))
+    print(f"{size}\n\n{table(walk.HEADS, walks)}", end="\n\n")
     print(table(("reload", "seconds", "of a full load", "same graph"), reloaded(folder, step)), end="\n\n")
     if little:
         shutil.rmtree(folder / ".graphinv" / "cache")

@@ -71,6 +71,13 @@ def sweep(folder: Path) -> Found:
     return {"leads": len(done.leads), "rules": {outcome.rule.id: outcome.seconds for outcome in done.rules}}
 
 
+def walk(folder: Path) -> Found:
+    """Index the graph and walk it."""
+    from benchmarks.walk import walked
+
+    return walked(folder, folder / ".graphinv")
+
+
 def compare(folder: Path) -> Found:
     """Each rule that has hand-written SQL beside it: both times and whether both find the same."""
     from benchmarks.rules import compared
@@ -79,7 +86,13 @@ def compare(folder: Path) -> Found:
         return {"rules": compared(workspace.store, workspace.catalogue)}
 
 
-STEPS: dict[str, Callable[..., Found]] = {"invent": invent, "load": load, "sweep": sweep, "compare": compare}
+STEPS: dict[str, Callable[..., Found]] = {
+    "invent": invent,
+    "load": load,
+    "sweep": sweep,
+    "walk": walk,
+    "compare": compare,
+}
 
 
 def main() -> None:

@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from graphinv import __version__
-from graphinv.cli import check, config, demo, doctor, init, leads, load, loaders, publish, query, report, rules, sweep
+from graphinv.cli import (
+    check,
+    config,
+    demo,
+    doctor,
+    explore,
+    init,
+    leads,
+    load,
+    loaders,
+    publish,
+    query,
+    report,
+    rules,
+    sweep,
+)
 from graphinv.cli.log import LOG
 from graphinv.cli.options import GLOBALS, Noun, checked_lang
 
@@ -56,6 +71,8 @@ app.command("init")(init.init)
 app.command("demo")(demo.demo)
 app.command("check")(check.check)
 app.command("query")(query.query)
+app.command("path")(explore.path)
+app.command("expand")(explore.expand)
 app.command("publish")(publish.publish)
 app.command("engines")(publish.engines)
 app.command("doctor")(doctor.doctor)

@@ -83,6 +83,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_checked": ("未核查：{text}", "Not checked: {text}"),
     "copy": ("{file} 与 {of} 内容相同，未作改动", "{file} holds the same rows as {of}: nothing changes"),
     "none": ("没有结果。", "Nothing to show."),
+    "said": ("{text}", "{text}"),
     "stage": ("{stage}：{steps} 步，{seconds:.2f} 秒", "{stage}: {steps} steps, {seconds:.2f} s"),
     "stale": ("数据缺失或过期：{text}", "Data is missing or stale: {text}"),
 }

@@ -91,6 +91,12 @@ def emit_text(body: str, out: str = "-") -> None:
     print_text(body, target(out))
 
 
+def emit_said(sentences: Sequence[Message]) -> None:
+    """Print an answer in words, one sentence a line, as wide as the terminal."""
+    lines = [visible(sentence.text(translate())) for sentence in sentences]
+    print_text(wrapped("\n".join(lines), sys.stdout), sys.stdout)
+
+
 def emit_lead(lead: Mapping[str, Any], facts: Sequence[Mapping[str, Any]], fmt: str, out: str) -> None:
     """Print one lead: its sentence, then its facts in words with the source row of each, then what was not checked."""
     checked_format(fmt)

@@ -64,6 +64,9 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "first": ("最早", "first"),
     "last": ("最晚", "last"),
     "datatype": ("数据类型", "type"),
+    "path": ("路径", "path"),
+    "step": ("步", "step"),
+    "hop": ("距离", "hop"),
     "headers": ("表头", "headers"),
     "req": ("必填", "req."),
     "origin": ("出处", "origin"),
@@ -127,6 +130,7 @@ STAGES: dict[str, tuple[str, str]] = {
     "rules": ("运行规则", "running rules"),
     "cases": ("运行用例", "running cases"),
     "leads": ("形成线索", "making leads"),
+    "adjacency": ("整理邻接关系", "indexing the graph"),
     "pages": ("生成报告", "writing pages"),
     "publish": ("发布到 Neo4j", "publishing to Neo4j"),
 }

@@ -38,7 +38,7 @@ def facts(form: Form, finding: Finding, elements: Elements, found_at: Sources) -
     """
     edges = [elements.edges[ref] for ref in base_refs(form, finding, elements)]
     nodes = [elements.nodes[number] for number in shown_nodes(form, finding) if found_at.nodes.get(number)]
-    numbered = [_edge_fact(n, edge, elements, found_at) for n, edge in enumerate(edges, 1)]
+    numbered = [edge_fact(n, edge, elements.nodes, found_at.edges.get(edge.ref, ())) for n, edge in enumerate(edges, 1)]
     numbered += [_node_fact(n, node, found_at) for n, node in enumerate(nodes, len(numbered) + 1)]
     return tuple(numbered)
 
@@ -67,10 +67,10 @@ def _rows(finding: Finding) -> Iterator[Mapping[str, Any]]:
         yield from (row for row, sure in zip(finding.rows, finding.sure, strict=True) if sure is wanted)
 
 
-def _edge_fact(n: int, edge: Edge, elements: Elements, found_at: Sources) -> Fact:
-    start, end = elements.nodes[edge.src].gid, elements.nodes[edge.dst].gid
-    props, rows = plain(EDGES[edge.type].props, edge.props), found_at.edges.get(edge.ref, ())
-    return Fact(n, edge.type, start, end, *_bounds(edge.props), edge.certain, props, rows)
+def edge_fact(n: int, edge: Edge, nodes: Mapping[int, Node], rows: tuple[SourceRow, ...]) -> Fact:
+    """An edge as a numbered fact, with the source rows that it was read from."""
+    props = plain(EDGES[edge.type].props, edge.props)
+    return Fact(n, edge.type, nodes[edge.src].gid, nodes[edge.dst].gid, *_bounds(edge.props), edge.certain, props, rows)
 
 
 def _node_fact(n: int, node: Node, found_at: Sources) -> Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from graphinv.content.rule_spec import Text
 from graphinv.rules.identity import Role
@@ -45,6 +45,16 @@ class Fact:
     certain: bool
     props: Mapping[str, Any]
     sources: tuple[SourceRow, ...]
+
+
+class Case(Protocol):
+    """Nodes by gid, and numbered facts about them."""
+
+    @property
+    def nodes(self) -> Mapping[str, CaseNode]: ...
+
+    @property
+    def evidence(self) -> tuple[Fact, ...]: ...
 
 
 @dataclass(frozen=True)

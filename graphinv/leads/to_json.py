@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -47,7 +47,12 @@ def to_json(lead: Lead, *, named: bool, redactor_for: RedactorFor) -> dict[str, 
 
 def people(lead: Lead, named: bool) -> dict[str, str]:
     """The people of a lead: shown id to real name."""
-    return {shown_id(node, named): node.name for node in lead.nodes.values() if node.label == "Person"}
+    return people_among(lead.nodes.values(), named)
+
+
+def people_among(nodes: Iterable[CaseNode], named: bool) -> dict[str, str]:
+    """The people among some nodes: shown id to real name."""
+    return {shown_id(node, named): node.name for node in nodes if node.label == "Person"}
 
 
 def shown_id(node: CaseNode, named: bool) -> str:
@@ -60,53 +65,15 @@ def shown_id(node: CaseNode, named: bool) -> str:
     return node.id if named and not _PRIVATE.fullmatch(node.id) else pseudonym(node.gid)
 
 
-@dataclass(frozen=True)
-class View:
-    """A lead through the eyes of one redactor."""
+class Eyes:
+    """Nodes and facts as they may be shown: `named` shows ids of persons, names are shown as the redactor does."""
 
-    lead: Lead
     named: bool
     redactor: Redactor
 
-    def lead_json(self) -> dict[str, Any]:
-        """All keys of the contract, in its order, and what was added to it."""
-        lead = self.lead
-        return {
-            "key": lead.key,
-            "rule": lead.rule,
-            "code": lead.code,
-            "rule_version": lead.rule_version,
-            "class": lead.class_,
-            "severity": lead.severity,
-            "certainty": lead.certainty,
-            "status": lead.status,
-            "first_seen": (lead.first_seen or lead.as_of).isoformat(),
-            "last_seen": (lead.last_seen or lead.as_of).isoformat(),
-            "as_of": lead.as_of.isoformat(),
-            "score": lead.score,
-            "amount": None if lead.amount is None else money(lead.amount),
-            "title": dict(lead.title),
-            "sentence": {lang: self.sentence(lang) for lang in lead.sentence},
-            "identity": {name: self._role(role) for name, role in lead.roles.items()},
-            "ids": self.ids(),
-            "evidence": [self._fact(fact) for fact in lead.evidence],
-            "not_checked": [text["en"] for text in lead.not_checked],
-            "not_checked_texts": [dict(text) for text in lead.not_checked],
-            "reasons": [dict(text) for text in lead.reasons],
-            "parties": {name: self._called(role) for name, role in lead.roles.items()},
-            "modes": list(lead.modes),
-            "currency": lead.currency,
-            "params": dict(lead.params),
-        }
-
-    def sentence(self, lang: str) -> str:
-        """The lead in one sentence."""
-        return "".join(self._word(word, lang) for word in self.lead.sentence[lang])
-
-    def _word(self, word: Word, lang: str) -> str:
-        if word.kind == NODE:
-            return self.name(self.lead.nodes[word.text], lang)
-        return word.text if word.kind == TEXT else self.redactor.text(word.text)
+    def node(self, gid: str) -> CaseNode:
+        """The node that is called so inside."""
+        raise NotImplementedError
 
     def name(self, node: CaseNode, lang: str = "zh") -> str:
         """A node's name as it may be shown; a node without one by its id."""
@@ -117,30 +84,10 @@ class View:
 
     def id(self, gid: str) -> str:
         """A node's key as it may be shown."""
-        return shown_id(self.lead.nodes[gid], self.named)
+        return shown_id(self.node(gid), self.named)
 
-    def ids(self) -> list[str]:
-        """The keys of all nodes and keyed rows, those of the roles first, each once."""
-        gids = [member.gid for role in self.lead.roles.values() for member in members(role) if member.gid]
-        found = dict.fromkeys(self.id(gid) for gid in [*gids, *self.lead.nodes])
-        for fact in self.lead.evidence:
-            found.update(dict.fromkeys(str(fact.props[name]) for name in KEY_PROPS if fact.props.get(name)))
-        return list(found)
-
-    def _role(self, role: Role) -> Any:
-        if not isinstance(role, Member):
-            return [self._role(member) for member in role]
-        if not role.gid:
-            return {"label": "Value", "id": self.redactor.text(role.value)}
-        return {"label": self.lead.nodes[role.gid].label, "id": self.id(role.gid)}
-
-    def _called(self, role: Role) -> str:
-        """The name of who plays a role, as it may be shown."""
-        return ", ".join(
-            self.name(self.lead.nodes[one.gid]) if one.gid else self.redactor.text(one.value) for one in members(role)
-        )
-
-    def _fact(self, fact: Fact) -> dict[str, Any]:
+    def fact(self, fact: Fact) -> dict[str, Any]:
+        """A fact in the machine-readable form."""
         return {
             "n": fact.n,
             "type": fact.type,
@@ -172,3 +119,88 @@ class View:
         if isinstance(value, list):
             return [self._value(name, item) for item in value]
         return self.redactor.text(value) if isinstance(value, str) and not _KEPT_PROPS.fullmatch(name) else value
+
+
+@dataclass(frozen=True)
+class CaseEyes(Eyes):
+    """Some nodes through the eyes of one redactor."""
+
+    nodes: Mapping[str, CaseNode]
+    named: bool
+    redactor: Redactor
+
+    def node(self, gid: str) -> CaseNode:
+        return self.nodes[gid]
+
+
+@dataclass(frozen=True)
+class View(Eyes):
+    """A lead through the eyes of one redactor."""
+
+    lead: Lead
+    named: bool
+    redactor: Redactor
+
+    def node(self, gid: str) -> CaseNode:
+        return self.lead.nodes[gid]
+
+    def lead_json(self) -> dict[str, Any]:
+        """All keys of the contract, in its order, and what was added to it."""
+        lead = self.lead
+        return {
+            "key": lead.key,
+            "rule": lead.rule,
+            "code": lead.code,
+            "rule_version": lead.rule_version,
+            "class": lead.class_,
+            "severity": lead.severity,
+            "certainty": lead.certainty,
+            "status": lead.status,
+            "first_seen": (lead.first_seen or lead.as_of).isoformat(),
+            "last_seen": (lead.last_seen or lead.as_of).isoformat(),
+            "as_of": lead.as_of.isoformat(),
+            "score": lead.score,
+            "amount": None if lead.amount is None else money(lead.amount),
+            "title": dict(lead.title),
+            "sentence": {lang: self.sentence(lang) for lang in lead.sentence},
+            "identity": {name: self._role(role) for name, role in lead.roles.items()},
+            "ids": self.ids(),
+            "evidence": [self.fact(fact) for fact in lead.evidence],
+            "not_checked": [text["en"] for text in lead.not_checked],
+            "not_checked_texts": [dict(text) for text in lead.not_checked],
+            "reasons": [dict(text) for text in lead.reasons],
+            "parties": {name: self._called(role) for name, role in lead.roles.items()},
+            "modes": list(lead.modes),
+            "currency": lead.currency,
+            "params": dict(lead.params),
+        }
+
+    def sentence(self, lang: str) -> str:
+        """The lead in one sentence."""
+        return "".join(self._word(word, lang) for word in self.lead.sentence[lang])
+
+    def _word(self, word: Word, lang: str) -> str:
+        if word.kind == NODE:
+            return self.name(self.lead.nodes[word.text], lang)
+        return word.text if word.kind == TEXT else self.redactor.text(word.text)
+
+    def ids(self) -> list[str]:
+        """The keys of all nodes and keyed rows, those of the roles first, each once."""
+        gids = [member.gid for role in self.lead.roles.values() for member in members(role) if member.gid]
+        found = dict.fromkeys(self.id(gid) for gid in [*gids, *self.lead.nodes])
+        for fact in self.lead.evidence:
+            found.update(dict.fromkeys(str(fact.props[name]) for name in KEY_PROPS if fact.props.get(name)))
+        return list(found)
+
+    def _role(self, role: Role) -> Any:
+        if not isinstance(role, Member):
+            return [self._role(member) for member in role]
+        if not role.gid:
+            return {"label": "Value", "id": self.redactor.text(role.value)}
+        return {"label": self.lead.nodes[role.gid].label, "id": self.id(role.gid)}
+
+    def _called(self, role: Role) -> str:
+        """The name of who plays a role, as it may be shown."""
+        return ", ".join(
+            self.name(self.lead.nodes[one.gid]) if one.gid else self.redactor.text(one.value) for one in members(role)
+        )

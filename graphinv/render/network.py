@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,11 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 
 
+def with_count(node: NodeView, relations: int, words: Words) -> NodeView:
+    """A hub: below its name stands how many relations it has, since they are not drawn."""
+    return replace(node, note=words("graph.hub", n=f"{relations:,}"))
+
+
 def write_graph(
     path: Path, nodes: Sequence[NodeView], edges: Sequence[EdgeView], lang: str, title: str, reports: Path
 ) -> Path:
@@ -101,7 +106,8 @@ def pyvis_page(nodes: Sequence[NodeView], edges: Sequence[EdgeView], words: Word
         shape, colour, _ = _LOOK[kind_of(node)]
         x, y = places[node.id]
         name = shorten(visible(node.name or node.id), LABEL_EM)
-        network.add_node(node.id, label=name, shape=shape, color=colour, size=NODE_SIZE, x=x, y=y)
+        shown = f"{name}\n{visible(node.note)}" if node.note else name
+        network.add_node(node.id, label=shown, shape=shape, color=colour, size=NODE_SIZE, x=x, y=y)
     bends = Counter[frozenset[str]]()
     for edge in edges:
         pair = frozenset((edge.source, edge.target))
@@ -166,6 +172,11 @@ def _changed(what: Message) -> GraphinvError:
     )
 
 
+def _full_name(node: NodeView) -> str:
+    name = visible(node.name or node.id)
+    return f"{name} ({visible(node.note)})" if node.note else name
+
+
 def _frame(nodes: Sequence[NodeView], edges: Sequence[EdgeView], words: Words, title: str, reports: Path) -> Frame:
     """Title, search, legend and details before the canvas; data and script after it."""
     present = {kind_of(node) for node in nodes}
@@ -173,10 +184,7 @@ def _frame(nodes: Sequence[NodeView], edges: Sequence[EdgeView], words: Words, t
     macros: Any = environment(reports).get_template("graph.html.j2").module
     before = macros.head(words, title or words("graph.title"), len(nodes), len(edges), legend)
     data = {
-        "nodes": [
-            {"id": node.id, "name": visible(node.name or node.id), "kind": words(f"kind.{kind_of(node)}")}
-            for node in nodes
-        ],
+        "nodes": [{"id": node.id, "name": _full_name(node), "kind": words(f"kind.{kind_of(node)}")} for node in nodes],
         "edges": [
             [edge.source, edge.target, words.find(f"edges.{edge.type}.name") or visible(edge.type)] for edge in edges
         ],

@@ -41,12 +41,13 @@ def column_of(label: str, *, official: bool = False) -> int:
 
 @dataclass(frozen=True)
 class NodeView:
-    """A node of a case: `id` as evidence `from` and `to` name it, `name` as it may be shown."""
+    """A node of a case: `id` as evidence `from` and `to` name it, `name` as it may be shown, `note` below the name."""
 
     id: str
     label: str
     name: str
     column: int
+    note: str = ""
 
 
 @dataclass(frozen=True)

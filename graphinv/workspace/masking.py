@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graphinv.leads.lead import Lead
+from graphinv.leads.lead import Case
 from graphinv.render.redact import Mode, Redactor, distinguish, mask_account
 
 ACCOUNT_PROPS = ("account_id",)
@@ -13,7 +13,7 @@ _NOBODY = Redactor(Mode.MASK, {})
 """Knows no names: masks numbers and addresses by their shape alone."""
 
 
-def masked_keys(leads: Iterable[Lead]) -> dict[str, str]:
+def masked_keys(leads: Iterable[Case]) -> dict[str, str]:
     """Each account number and contact to what stands for it; two that look alike when masked stay apart."""
     masked: dict[str, str] = {}
     for lead in leads:
@@ -23,7 +23,7 @@ def masked_keys(leads: Iterable[Lead]) -> dict[str, str]:
     return distinguish(dict(sorted(masked.items())))
 
 
-def _accounts(lead: Lead) -> Iterator[str]:
+def _accounts(lead: Case) -> Iterator[str]:
     yield from (node.id for node in lead.nodes.values() if node.label == "Account")
     for fact in lead.evidence:
         yield from (str(fact.props[name]) for name in ACCOUNT_PROPS if fact.props.get(name))

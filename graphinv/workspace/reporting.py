@@ -108,12 +108,13 @@ def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str,
     body, nodes = maker.shown(maker.view(lead))
     told = facts(body["evidence"], nodes, load_all(reports_folder(workspace)))
     return [
-        {"n": f"E{item['n']}", "fact": told[item["n"]][workspace.lang], "source": _places(item["source"])}
+        {"n": f"E{item['n']}", "fact": told[item["n"]][workspace.lang], "source": places(item["source"])}
         for item in body["evidence"]
     ]
 
 
-def _places(sources: Iterable[Mapping[str, Any]]) -> str:
+def places(sources: Iterable[Mapping[str, Any]]) -> str:
+    """Source rows in one line."""
     return ", ".join(f"{place(row['file'], row['sheet'])}:{row['row']}" for row in sources)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from graphinv.sweep import SweepResult
     from graphinv.workspace.answers import Answer, Question
     from graphinv.workspace.engines import Place
+    from graphinv.workspace.exploring import Ask, Explored
     from graphinv.workspace.loading import LoadReport
 
 STATE = ".graphinv"
@@ -159,6 +160,20 @@ class Workspace:
         from graphinv.workspace.engines import engines
 
         return engines(self)
+
+    def path(self, start: str, end: str, ask: Ask) -> Explored:
+        """The shortest paths between two entities, named by key, name or masked id."""
+        from graphinv.workspace.exploring import path
+
+        with self._reported():
+            return path(self, start, end, ask)
+
+    def expand(self, text: str, ask: Ask) -> Explored:
+        """What surrounds an entity."""
+        from graphinv.workspace.exploring import expand
+
+        with self._reported():
+            return expand(self, text, ask)
 
     def rows_loaded(self) -> dict[str, int] | None:
         """Rows loaded per table; None before the first load. Raises StoreUnavailable if the graph cannot be read."""

@@ -34,6 +34,10 @@
     network.focus(id, { scale: Math.max(1, network.getScale()), animation: false });
     show(id);
   }
+  network.once("afterDrawing", () => {
+    network.redraw();
+    network.fit({ animation: false }); // the details take a part of the width
+  });
   network.on("selectNode", (event) => show(event.nodes[0]));
 
   const field = document.getElementById("find");

@@ -28,6 +28,8 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("demo",): ("demo", "{tmp}/demo", "--scale", "0.01"),
     ("check",): ("check", "{tmp}/person.csv"),
     ("query",): ("query", "MATCH (c:Company) RETURN c.id AS id, c.name AS name ORDER BY id LIMIT 3"),
+    ("path",): ("path", "programme:BT01", "BT20", "--through-hubs", "--limit", "2"),
+    ("expand",): ("expand", "BT20", "--hops", "2", "--limit", "5", "--report", "{tmp}/around.html"),
     ("doctor",): ("doctor",),
     ("load", "files"): ("load", "{tmp}/person.csv"),
     ("load", "show"): ("load", "show"),

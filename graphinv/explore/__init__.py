@@ -1,0 +1,1 @@
+"""Shortest paths between two entities and what surrounds one: the same questions on every engine."""
