@@ -7,7 +7,9 @@ DEMO   ?= demo-county
 SCALE  ?= 1
 SEED   ?= 1
 
-.PHONY: demo test lint types unit wheel bench docs clean
+NEO4J  := build/neo4j
+
+.PHONY: demo test lint types unit wheel bench docs neo4j clean
 
 $(STAMP): pyproject.toml hatch_build.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -26,7 +28,13 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-unit: $(STAMP)
+neo4j: $(NEO4J)
+
+# Java, Maven and the server's jars, where they may be installed; elsewhere it says what is missing.
+$(NEO4J): tests/neo4j/pom.xml
+	bash tests/neo4j/bring.sh $@
+
+unit: $(STAMP) neo4j
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 wheel: $(STAMP)

@@ -14,6 +14,7 @@ from graphinv.cli import (
     demo,
     doctor,
     explore,
+    export,
     init,
     leads,
     load,
@@ -82,4 +83,5 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(sweep.app, name="sweep")
 app.add_typer(leads.app, name="leads")
 app.add_typer(report.app, name="report")
+app.add_typer(export.app, name="export")
 app.add_typer(config.app, name="config")

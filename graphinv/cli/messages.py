@@ -68,6 +68,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Published to Neo4j: {created} created, {updated} updated, {deleted} deleted",
     ),
     "published_same": ("Neo4j 上的图没有变化。", "The graph on Neo4j is up to date; nothing has changed."),
+    "exported_offline": (
+        "已写出；停止 Neo4j 服务器后在其机器上运行 {path}，再启动服务器并运行 graphinv publish。",
+        "Written. Run {path} on the server's machine while Neo4j is stopped, start it, then run graphinv publish.",
+    ),
     "rows_cut": (
         "只显示前 {rows} 行；用 --max-rows 显示更多。",
         "Only the first {rows} rows are shown; --max-rows shows more.",

@@ -13,6 +13,10 @@ from graphinv.errors import NO_STORE
 if TYPE_CHECKING:
     from graphinv.stores.neo4j.publish import Published
 
+AllOption = Annotated[
+    bool, typer.Option("--all", help="Publish every label and edge type, not only those that some rule reads.")
+]
+
 COLUMNS = ("element", "created", "updated", "deleted")
 
 
@@ -24,9 +28,7 @@ def publish(  # one for each option
     full: Annotated[
         bool, typer.Option("--full", help="Remove this workspace's graph from the server and publish all of it again.")
     ] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Publish every label and edge type, not only those that some rule reads.")
-    ] = False,
+    everything: AllOption = False,
     fmt: FormatOption = "table",
     out: OutOption = "-",
 ) -> None:

@@ -110,6 +110,17 @@ def publish(workspace: Workspace, place: Place = Place(), *, full: bool = False,
         return publication.run(EVERYTHING if everything else wanted(workspace.catalogue), full=full)
 
 
+def export_offline(workspace: Workspace, folder: Path, *, everything: bool = False) -> list[str]:
+    """Files for Neo4j's offline importer; returns the words of its command. Raises StoreError."""
+    from graphinv.stores.neo4j.offline import Offline
+    from graphinv.stores.neo4j.publish import EVERYTHING
+
+    graph, meta = _current(workspace), workspace.store.meta()
+    workspace.close()
+    offline = Offline(settings_of(workspace), workspace.state, graph, meta["graph_hash"])
+    return offline.write(EVERYTHING if everything else wanted(workspace.catalogue), folder)
+
+
 def _current(workspace: Workspace) -> Path:
     path = workspace.files.current()
     if path is None:

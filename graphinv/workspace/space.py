@@ -155,6 +155,13 @@ class Workspace:
         with self._reported():
             return publish(self, place or Place(), full=full, everything=everything)
 
+    def export_offline(self, folder: Path, *, everything: bool = False) -> list[str]:
+        """Write files for Neo4j's offline importer; returns the words of its command."""
+        from graphinv.workspace.engines import export_offline
+
+        with self._reported():
+            return export_offline(self, folder, everything=everything)
+
     def engines(self) -> list[dict[str, Any]]:
         """One row per engine: place, state, version and what was found."""
         from graphinv.workspace.engines import engines

@@ -20,8 +20,10 @@ if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends default-jre-headless maven ||
         give_up "Java and Maven could not be installed."
 fi
+mkdir -p "$(dirname "$target")"
 rm -rf "$target.new"
 mvn -q -B -f "$here/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies \
     -DincludeScope=runtime -DoutputDirectory="$target.new" || give_up "Maven could not fetch the jars of $here/pom.xml."
 rm -rf "$target"
 mv "$target.new" "$target"
+touch "$target"

@@ -6,6 +6,7 @@ Its settings are for tests: a small heap, small logs, a stop without waiting. It
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -57,27 +58,36 @@ class Server:
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
+    def __post_init__(self) -> None:
+        self.port = self.port or _free_port()
+
     @property
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
     def prepare(self) -> None:
         """The home folder with its password."""
-        conf = self.home / "conf"
-        conf.mkdir(parents=True)
-        (conf / "neo4j.conf").write_text("", "utf-8")
-        subprocess.run(
-            [*self._java(), "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
-            env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)},
-            check=True,
-            capture_output=True,
-        )
+        (self.home / "conf").mkdir(parents=True)
+        (self.home / "conf" / "neo4j.conf").write_text("", "utf-8")
+        words = [*self._admin(), "dbms", "set-initial-password", PASSWORD]
+        subprocess.run(words, env={**os.environ, **self._place()}, check=True, capture_output=True)
+
+    def admin_script(self, path: Path) -> None:
+        """A `neo4j-admin` for this home, as a server that was installed has one."""
+        place = " ".join(f"{name}={shlex.quote(value)}" for name, value in self._place().items())
+        path.write_text(f'#!/bin/sh\n{place} exec {shlex.join(self._admin())} "$@"\n', "utf-8")
+        path.chmod(0o755)
+
+    def _admin(self) -> list[str]:
+        return [*self._java(), "org.neo4j.cli.AdminTool"]
+
+    def _place(self) -> dict[str, str]:
+        return {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
     def start(self) -> Server:
         """Start it and wait until its port is open. Raises RuntimeError with its last words if it ends instead."""
         if not (self.home / "conf").is_dir():
             self.prepare()
-        self.port = self.port or _free_port()
         here = f"127.0.0.1:{self.port}"
         lines = {**_SETTINGS, "server.bolt.listen_address": here, "server.bolt.advertised_address": here}
         text = "".join(f"{key}={value}\n" for key, value in {**lines, **self.settings}.items())

@@ -88,16 +88,25 @@ class Kept:
         self.con.execute("DELETE FROM plan")
         self.con.execute("COMMIT")
 
+    def suppose(self, found: Sequence[Element]) -> None:
+        """Note these rows as if they were on the server: they will be, once the offline importer has run."""
+        self._look(found)
+        self.con.execute("INSERT INTO have FROM now")
+
     def plan(self, found: Sequence[Element], after: int) -> list[Step]:
         """Write down what has to change, in batches numbered from `after` + 1 on."""
+        self._look(found)
+        self.con.execute(_plan(after))
+        counted = "SELECT phase, tag, op, count(*) FROM plan GROUP BY phase, tag, op ORDER BY phase, abs(tag)"
+        return [Step(*row) for row in self.con.execute(counted).fetchall()]
+
+    def _look(self, found: Sequence[Element]) -> None:
+        """The hashes of the rows as they are in the graph."""
         self.con.execute("CREATE OR REPLACE TEMP TABLE now (tag INTEGER, key VARCHAR, ends UBIGINT, content UBIGINT)")
         for element in found:
             ends = "hash(start_gid, end_gid)" if element.is_edge else "0"
             hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({_listed(element)})"
             self.con.execute(f"INSERT INTO now SELECT {hashed} FROM ({element.rows})")
-        self.con.execute(_plan(after))
-        counted = "SELECT phase, tag, op, count(*) FROM plan GROUP BY phase, tag, op ORDER BY phase, abs(tag)"
-        return [Step(*row) for row in self.con.execute(counted).fetchall()]
 
     def batches(self, step: Step, element: Element) -> Iterator[tuple[int, dict[str, Any]]]:
         """Number and parameters of each batch of a step; keys alone for what is deleted."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from graphinv.errors import StoreError
 from graphinv.model.layout import DECLARED, quoted
 from graphinv.stores.duckdb.connect import Connection
-from graphinv.stores.neo4j.elements import WORKSPACE, Element, types_of
-from graphinv.stores.neo4j.kept import LANES
+from graphinv.stores.neo4j.elements import WORKSPACE, Element, elements, types_of
+from graphinv.stores.neo4j.kept import GRAPH, LANES, kept
 from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.settings import Settings
 
@@ -34,28 +36,48 @@ _OPTIONS = (
 )
 
 
-def write(con: Connection, found: Sequence[Element], settings: Settings, folder: Path) -> list[str]:
-    """One CSV file and its header per label and edge table; returns the words of the import command.
+@dataclass(frozen=True)
+class Offline:
+    """One graph file as files for the importer; what they hold is noted in `folder` as published to this server."""
 
-    Raises StoreError if the folder holds something already.
-    """
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreError("The folder is not empty.", at=str(folder), hint="Name another folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    inputs = [_write(con, element, settings.label, folder) for element in found]
-    return ["neo4j-admin", "database", "import", "full", settings.database or "neo4j", *_OPTIONS, *inputs]
+    settings: Settings
+    folder: Path
+    graph: Path
+    graph_hash: str
 
+    def write(self, wanted: frozenset[str], target: Path) -> list[str]:
+        """One CSV file and its header per label and edge table; returns the words of the import command.
 
-def write_marker(found: Sequence[Element], about: Mapping[str, str], label: str, folder: Path) -> str:
-    """The markers of the publication, so that `publish` goes on from the import."""
-    kinds = {name: chr(SEPARATOR).join(names) for name, names in types_of(found).items()}
-    head = "gid:ID,publication:string,ws:string,lane:long,batch:long,graph:string,labels:string[],types:string[]"
-    rows = [
-        ",".join([f"marker-{lane}", about["publication"], label, str(lane), "0", *last])
-        for lane in range(LANES)
-        for last in [(about["graph"], kinds["labels"], kinds["types"]) if lane == 0 else ("", "", "")]
-    ]
-    return _input("nodes", PUBLICATION, "publication", folder, head, rows)
+        Raises StoreError if the folder holds something already.
+        """
+        if target.exists() and any(target.iterdir()):
+            raise StoreError("The folder is not empty.", at=str(target), hint="Name another folder.")
+        target.mkdir(parents=True, exist_ok=True)
+        publication = secrets.token_hex(8)
+        with kept(self.folder, self.graph, self.settings) as known:
+            found = elements(self.settings.label, wanted, GRAPH)
+            inputs = [_write(known.con, element, self.settings.label, target) for element in found]
+            known.begin(publication)
+            known.suppose(found)
+        inputs.append(self._marker(found, publication, target))
+        words = ["neo4j-admin", "database", "import", "full", self.settings.database or "neo4j", *_OPTIONS, *inputs]
+        path = target / "import.sh"
+        path.write_text("".join(f"{line}\n" for line in _script(words)), "utf-8")
+        path.chmod(0o755)
+        return words
+
+    def _marker(self, found: Sequence[Element], publication: str, target: Path) -> str:
+        """The markers of the publication, so that `publish` goes on from the import."""
+        kinds = {name: chr(SEPARATOR).join(names) for name, names in types_of(found).items()}
+        head = "gid:ID,publication:string,ws:string,lane:long,batch:long,graph:string,labels:string[],types:string[]"
+        about = {0: (self.graph_hash, kinds["labels"], kinds["types"])}
+        rows = [
+            ",".join(
+                [f"marker-{lane}", publication, self.settings.label, str(lane), "0", *about.get(lane, ("", "", ""))]
+            )
+            for lane in range(LANES)
+        ]
+        return _input("nodes", PUBLICATION, "publication", target, head, rows)
 
 
 def _write(con: Connection, element: Element, label: str, folder: Path) -> str:
@@ -91,7 +113,7 @@ def _input(kind: str, option: str, name: str, folder: Path, head: str, rows: Seq
     return f"--{kind}={option}={name}.header.csv,{name}.csv"
 
 
-def script(words: Sequence[str]) -> Iterator[str]:
+def _script(words: Sequence[str]) -> Iterator[str]:
     """The lines of a shell script that runs the command in the folder of the files."""
     yield "#!/bin/sh"
     yield "# Loads these files into an empty database of a stopped Neo4j server; run it where neo4j-admin is."

@@ -61,7 +61,7 @@ class Publication:
         with kept(self.folder, self.graph, self.server.settings) as known:
             self.progress.stage("publish")
             self.server.version()
-            prepare(self.server, label, types_of(every)["types"])
+            prepare(self.server, label, types_of(found)["types"])
             arrived = self._arrived(known)
             whole = full or arrived is None
             if whole:
