@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from graphinv.cypher import Compiled, compile_query
+from graphinv.cypher import Column, Compiled, compile_query
 from graphinv.errors import QueryFailed, StoreUnavailable
 from graphinv.model.layout import ddl
 from graphinv.model.values.place import shown
@@ -70,7 +70,7 @@ class DuckStore:
             raise QueryFailed(
                 "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
             ) from None
-        columns = tuple(ColumnInfo(column.name, column.kind, column.type) for column in compiled.columns)
+        columns = tuple(map(_info, compiled.columns))
         return Result(columns, [tuple(map(_value, columns, row)) for row in rows])
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
@@ -144,14 +144,17 @@ class DuckStore:
         self.con.close()
 
 
+def _info(column: Column) -> ColumnInfo:
+    return ColumnInfo(column.name, column.kind, column.type, tuple(map(_info, column.parts)))
+
+
 def _value(column: ColumnInfo, value: Any) -> Any:
-    return value if column.kind in ("scalar", "node") else _reference(value)
-
-
-def _reference(value: Any) -> Any:
-    """Structs {t, e} as EdgeRef, also inside lists and paths."""
-    if isinstance(value, dict) and value.keys() == {"t", "e"}:
+    """Structs {t, e} as EdgeRef, also inside of lists, paths and maps."""
+    if value is None or column.kind in ("scalar", "node"):
+        return value
+    if column.kind == "relationship":
         return EdgeRef(value["t"], value["e"])
-    if isinstance(value, list):
-        return [_reference(item) for item in value]
-    return value
+    if column.kind == "map":
+        return {part.name: _value(part, value[part.name]) for part in column.parts}
+    element = column.element
+    return [_value(element, item) for item in value]

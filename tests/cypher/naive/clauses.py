@@ -34,7 +34,7 @@ def _part(part: ast.Single, world: World, sure: bool) -> tuple[list[str], list[R
     *clauses, last = part.clauses
     assert isinstance(last, ast.Return)
     rows = run(world, ast.Single(tuple(clauses)), {}, sure)
-    before = list(_scope(clauses))
+    before = sorted(_scope(clauses))
     columns = [*(before if last.projection.star else []), *(item.name for item in last.projection.items)]
     return columns, project(last.projection, rows, world, sure)
 
