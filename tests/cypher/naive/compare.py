@@ -71,6 +71,8 @@ def shown(value: Any, rel: Callable[[Rel], str]) -> Any:
             return [rel(one) for one in value.rels]
         case list():
             return [shown(item, rel) for item in value]
+        case dict():
+            return {key: shown(item, rel) for key, item in value.items()}
         case _:
             return value
 
@@ -84,6 +86,8 @@ def _plain(value: Any, *, bags: bool) -> Any:
     if isinstance(value, list):
         items = [_plain(item, bags=bags) for item in value]
         return sorted(items, key=repr) if bags else items
+    if isinstance(value, dict):
+        return {key: _plain(value[key], bags=bags) for key in sorted(value)}
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value.isoformat() if isinstance(value, date) else value
     return round(float(value), 9) + 0.0

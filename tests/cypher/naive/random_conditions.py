@@ -73,7 +73,7 @@ class Conditions(Values):
         if kind in NUMBERS and self.chance(5):
             return f"{left} <= {right} < {self.value(kind, at)}"
         if self.chance(9):
-            return f"{self.value(TEXTS, at)} = {self.value(TEXTS, at)}"
+            return f"{self.value(TEXTS, at)} {self.one(['=', '<>'])} {self.value(TEXTS, at)}"
         return f"{left} {self.one(COMPARISONS)} {right}"
 
     def _text_test(self, at: At) -> str:
