@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
 from typing import NamedTuple
 
@@ -128,7 +128,7 @@ def _project(columns: Projection, scope: Scope) -> Scope:
     for item in columns.items:
         if item.name in kinds:
             fail(item, "The column {name} stands there twice.", "Rename one with AS.", name=item.name)
-        kinds[item.name] = _item_kind(item.value, scope)
+        kinds[item.name] = kind_of(item.value, scope)
     for item in columns.items:
         check_grouping(item.value, columns, scope)
     result = scope.only(kinds)
@@ -139,11 +139,13 @@ def _project(columns: Projection, scope: Scope) -> Scope:
     return result
 
 
-def _item_kind(value: Expr, scope: Scope) -> Kind:
-    kind = kind_of(value, scope)
-    if _holds_duration(kind):
-        fail(value, "A duration cannot be a column.", "Write duration.inDays(a, b).days.")
-    return kind
+def refuse_durations(last: Clause, kinds: Mapping[str, Kind]) -> None:
+    """Raises CypherError for a duration among the columns of a whole query."""
+    items = last.projection.items if isinstance(last, Return) else ()
+    for name, kind in kinds.items():
+        if _holds_duration(kind):
+            at = next((item.value for item in items if item.name == name), last)
+            fail(at, "A duration cannot be a column.", "Write duration.inDays(a, b).days.")
 
 
 def _holds_duration(kind: Kind) -> bool:

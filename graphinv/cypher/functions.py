@@ -14,19 +14,20 @@ from graphinv.cypher.signatures import DAY_PARTS, NODE, PATH, REL, SIGNATURES
 from graphinv.cypher.walk import AGGREGATES
 from graphinv.message import both, msg
 
-__all__ = ["DAY_PARTS", "SIGNATURES", "result_kind", "spelling"]
+__all__ = ["DAY_PARTS", "SIGNATURES", "SPELLING", "result_kind", "spelling"]
 
-_SPELLING = {name.lower(): name for name in (*SIGNATURES, *PREDICATES)}
+SPELLING = {name.lower(): name for name in (*SIGNATURES, *PREDICATES)}
+"""The name of each function as the language writes it, by its small letters."""
 
 
 def spelling(call: Call) -> str:
     """The name as the language writes it. Raises CypherError for an unknown function, with the nearest one."""
     name = call.name.lower()
-    if name in _SPELLING:
-        return _SPELLING[name]
+    if name in SPELLING:
+        return SPELLING[name]
     if name in REFUSED:
         fail(call, "{name}() is outside the subset.", REFUSED[name], name=call.name)
-    fail(call, "Unknown function {name}().", nearest(call.name, _SPELLING.values()), name=call.name)
+    fail(call, "Unknown function {name}().", nearest(call.name, SPELLING.values()), name=call.name)
 
 
 def result_kind(call: Call, kinds: Sequence[Kind]) -> Kind:

@@ -26,6 +26,7 @@ from graphinv.cypher.ast import (
     When,
 )
 from graphinv.cypher.cursor import Cursor
+from graphinv.cypher.functions import SPELLING
 from graphinv.cypher.lexer import Token, fail
 from graphinv.cypher.refuse import COLLECT_HINT, FUNCTIONS, LABEL_HINT, NEGATION_HINT, PATTERN_HINT
 from graphinv.message import msg
@@ -139,7 +140,7 @@ class Atoms(Cursor):
             while self.take_op(","):
                 args.append(self.expression())
         self.need_op(")", msg("to close {name}(", name=name))
-        return Call(name, tuple(args), distinct, at=first.at)
+        return Call(SPELLING.get(name.lower(), name), tuple(args), distinct, at=first.at)
 
     def _quantifier(self, name: Token) -> Expr:
         var = self.advance().text

@@ -152,7 +152,7 @@ SIGNATURES: dict[str, Signature] = {
     "min": Signature((ORDERED,), _same),
     "max": Signature((ORDERED,), _same),
     "collect": Signature((ANYTHING,), lambda kinds: ListKind(_present(kinds[0]))),
-    "stdev": Signature((NUMBER,), FLOAT),
+    "stDev": Signature((NUMBER,), FLOAT),
     "stDevP": Signature((NUMBER,), FLOAT),
     "percentileCont": Signature((NUMBER,), FLOAT, 2, 2),
     "percentileDisc": Signature((NUMBER,), _same, 2, 2),

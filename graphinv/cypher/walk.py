@@ -11,7 +11,7 @@ from graphinv.cypher.ast import Call, CountRows, CountStar, Exists, Node
 N = TypeVar("N", bound=Node)
 
 AGGREGATES = frozenset(
-    {"count", "sum", "avg", "min", "max", "collect", "stdev", "stDevP", "percentileCont", "percentileDisc"}
+    {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP", "percentileCont", "percentileDisc"}
 )
 
 

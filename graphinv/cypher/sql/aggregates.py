@@ -78,7 +78,7 @@ AGGREGATES: dict[str, Maker] = {
     "min": _aggregate(exp.Min),
     "max": _aggregate(exp.Max),
     "collect": _collect,
-    "stdev": _spread(exp.StddevSamp),
+    "stDev": _spread(exp.StddevSamp),
     "stDevP": _spread(exp.StddevPop),
     "percentileCont": lambda node, env: cast(_percentile("QUANTILE_CONT")(node, env), FLOAT),
     "percentileDisc": _percentile("QUANTILE_DISC"),
