@@ -42,7 +42,6 @@ FUNCTIONS: dict[str, Message] = {
     "character_length": msg("Write size(text)."),
     "localtime": msg("Compare days: date(x.at) >= date('2024-01-31')."),
     "time": msg("Compare days: date(x.at) >= date('2024-01-31')."),
-    "duration.inseconds": msg("Write duration.inDays(a, b).days."),
     "randomuuid": msg("Leads must be reproducible: no random values."),
     "point": msg("Places are texts here: compare the address."),
 }
