@@ -29,6 +29,7 @@ from graphinv.cypher.ast import (
 from graphinv.cypher.functions import result_kind, spelling
 from graphinv.cypher.infer_operators import arithmetic, check_comparable, check_labels, property_kind
 from graphinv.cypher.kinds import (
+    ANY,
     BOOL,
     INT,
     NULL,
@@ -202,6 +203,8 @@ def _call(expr: Call, scope: Scope) -> Kind:
         return BOOL
     kinds = [kind_of(arg, scope) for arg in expr.args]
     result = result_kind(expr, kinds)
+    if name == "reverse" and kinds[0] == ANY:
+        fail(expr, "Whether this is a list or a text is not known.", "Write toString($p), or [x IN $p | x].")
     if name == "date":
         _check_day(expr, kinds[0])
     if name == "date.truncate":
