@@ -89,27 +89,29 @@ class Values(Draws):
             lambda: f"{self.one(['left', 'right'])}({self.value(STRING, at)}, {self.number(0, 3)})",
             lambda: f"replace({self.value(STRING, at)}, {literal}, {self.value(STRING, at)})",
             lambda: f"{self.one(['head', 'last'])}({self.value(TEXTS, at)})",
-            lambda: self._element_text(at, literal),
+            lambda: self._element_text(at),
             lambda: f"substring({self.value(STRING, at)}, {self.number(0, 2)}{self.one(['', ', 1', ', 0'])})",
             lambda: f"toString({self.value(self.one([STRING, INT, BOOL, DATE, DATETIME, MONEY]), at)})",
             lambda: f"{self.value(TEXTS, at)}[{self._place(at)}]",
             lambda: f"type({self.one(at.named('rel'))})" if at.named("rel") else literal,
         )
 
-    def _element_text(self, at: At, literal: str) -> str:
+    def _element_text(self, at: At) -> str:
         """A property of an element of a list, of an end of a relationship, or of a map."""
         nodes = [f"nodes({name})" for name in at.named("path")]
         bags = [name for name in at.named("bag") if (item := at.scope[name].item) and item.name == "node"]
         ends = [f"{self.one(['startNode', 'endNode'])}({name})" for name in at.named("rel")]
-        if at.plain or at.in_list or not (nodes or bags or ends):
+        if at.plain or not (nodes or bags or ends):
             return f"{{k: {self.value(STRING, at)}}}.k"
         name = self.fresh("x")
-        return self.any_of(
-            lambda: f"{self.one(ends)}.id" if ends else literal,
-            lambda: f"{self.one(nodes)}[{self.number(-2, 2)}].id" if nodes else literal,
-            lambda: f"[{name} IN {self.one(nodes)} | {name}.gid][0]" if nodes else literal,
-            lambda: f"toString(size([{name} IN {self.one(bags)} WHERE {name}.id > 'm']))" if bags else literal,
-        )
+        makers = [
+            (ends, "{}.id"),
+            (nodes, f"{{}}[{self.number(-2, 2)}].id"),
+            (nodes, f"[{name} IN {{}} | {name}.gid][0]"),
+        ]
+        makers.append((bags, f"toString(size([{name} IN {{}} WHERE {name}.id > 'm']))"))
+        sources, text = self.one([(some, text) for some, text in makers if some])
+        return text.format(self.one(sources))
 
     def _place(self, at: At) -> str:
         """An index or the bound of a slice."""
@@ -134,7 +136,7 @@ class Values(Draws):
             lambda: f"{self.value(DATE, at)}.{self.one(['year', 'month', 'day', 'quarter', 'week', 'dayOfWeek'])}",
             lambda: f"duration.inDays({self.value(DATE, at)}, {self.value(DATE, at)}).days",
             lambda: self._size_of_list(at),
-            lambda: f"COUNT {{ {self.subquery(at)} }}" if not (at.plain or at.in_list) else literal,
+            lambda: f"COUNT {{ {self.subquery(at)} }}" if not at.plain else literal,
         )
 
     def _size_of_list(self, at: At) -> str:
