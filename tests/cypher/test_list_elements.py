@@ -74,6 +74,16 @@ def test_aggregates_inside_of_what_reads_tables(firms: Graph) -> None:
     assert firms.rows(text) == [("a", ["d"], 0.5, 1), ("d", ["p"], None, 1), ("e", ["q"], 0.5, 1)]
 
 
+def test_a_list_that_is_unwound_may_hold_what_subqueries_make(firms: Graph) -> None:
+    count = "COUNT { MATCH (c:Company)<-[:OWNS]-(h) RETURN x AS key, h, collect(c) AS cs }"
+    assert firms.rows(f"UNWIND [1, 2] AS x UNWIND [{count}, x] AS n RETURN x, n ORDER BY x, n") == [
+        (1, 1),
+        (1, 2),
+        (2, 2),
+        (2, 2),
+    ]
+
+
 def test_what_a_list_may_lack_has_no_label(firms: Graph) -> None:
     text = "MATCH (c:Company {id: 'a'}) WITH [c] AS cs RETURN labels(cs[0]) AS l, labels(cs[1]) AS m, cs[1].name AS n"
     assert firms.rows(text) == [(["Company", "Party"], None, None)]
