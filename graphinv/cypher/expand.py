@@ -145,6 +145,10 @@ class _Expander:
         match expr:
             case Call(name) if name.lower() in PREDICATES:
                 return written_out(expr, sure, scope, kind_of, lambda value: self.expr(value, scope, sure))
+            case Call("date.truncate", (unit, day)):
+                # Neo4j takes no null here.
+                known = self.expr(day, scope, sure)
+                return _unless(IsNull(known, False, at=day.at), replace(expr, args=(unit, known)))
             case Not(operand):
                 return replace(expr, operand=self.expr(operand, scope, not sure))
             case Exists(body) | CountRows(body):

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from graphinv.cypher import ast
 from graphinv.cypher.kinds import FLOAT, INT, WHOLE
-from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, quoted
+from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, quoted, when
 from graphinv.cypher.sql.env import ORDER, Env
 from graphinv.cypher.sql.equality import one_by_one
 from graphinv.cypher.sql.expr import emit, emit_as, identity
@@ -53,10 +53,12 @@ def _once_each(items: SQL, env: Env) -> SQL:
 
 
 def _spread(make: type[exp.AggFunc]) -> Maker:
-    """The standard deviation; 0 of nothing."""
+    """The standard deviation: 0 of one value, null of nothing."""
 
     def made(node: ast.Call, env: Env) -> SQL:
-        return exp.Coalesce(this=make(this=_maybe_distinct(node, first(node, env))), expressions=[number(0.0)])
+        values = _maybe_distinct(node, first(node, env))
+        some = exp.GT(this=exp.Count(this=values.copy()), expression=number(0))
+        return when(some, exp.Coalesce(this=make(this=values), expressions=[number(0.0)]))
 
     return made
 

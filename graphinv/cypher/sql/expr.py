@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 
 from sqlglot import exp
@@ -230,6 +231,8 @@ def moved(day: SQL, days: SQL, op: str, env: Env) -> SQL:
 def _case(node: ast.Case, env: Env) -> SQL:
     kind = kind_of(node, env.scope)
     subject = kind_of(node.subject, env.scope) if node.subject else None
+    if node.subject and subject and nested(subject):
+        return _case(_searched(node, node.subject), env)
     ifs = [
         exp.If(
             this=emit_as(branch.test, subject, env) if subject else emit(branch.test, env),
@@ -242,6 +245,12 @@ def _case(node: ast.Case, env: Env) -> SQL:
         ifs=ifs,
         default=emit_as(node.default, kind, env) if node.default else None,
     )
+
+
+def _searched(node: ast.Case, subject: ast.Expr) -> ast.Case:
+    """With a comparison in each branch: SQL would take two lists with null inside for equal."""
+    whens = (replace(one, test=ast.Compare("=", subject, one.test, at=one.at)) for one in node.whens)
+    return replace(node, subject=None, whens=tuple(whens))
 
 
 @emit.register

@@ -153,8 +153,8 @@ AGGREGATES: dict[str, Callable[..., Any]] = {
     "min": lambda values: min(values, default=None),
     "max": lambda values: max(values, default=None),
     "collect": list,
-    "stdev": lambda values: statistics.stdev(values) if len(values) > 1 else 0.0,
-    "stdevp": lambda values: statistics.pstdev(values) if values else 0.0,
+    "stdev": lambda values: statistics.stdev(values) if len(values) > 1 else 0.0 if values else None,
+    "stdevp": lambda values: statistics.pstdev(values) if values else None,
     "percentilecont": _percentile,
     "percentiledisc": lambda values, part: (
         sorted(values)[max(math.ceil(part * len(values)) - 1, 0)] if values else None
