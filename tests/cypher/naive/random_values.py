@@ -22,6 +22,8 @@ from tests.cypher.naive.random_scope import (
 )
 
 PARAMS = {"n": 2, "s": "a", "day": "2020-05-03", "none": None}
+FOUND = ("'a'", "'B '", "'12'")
+"""What replace() looks for: never an empty text, see docs/cypher.md."""
 FIXED_DAYS = ("date('2020-05-03')", "date('2020-01-01')", "date($day)")
 
 
@@ -87,7 +89,7 @@ class Values(Draws):
                 f"{self.one(['toLower', 'toUpper', 'trim', 'ltrim', 'rtrim', 'reverse'])}({self.value(STRING, at)})"
             ),
             lambda: f"{self.one(['left', 'right'])}({self.value(STRING, at)}, {self.number(0, 3)})",
-            lambda: f"replace({self.value(STRING, at)}, {literal}, {self.value(STRING, at)})",
+            lambda: f"replace({self.value(STRING, at)}, {self.one(FOUND)}, {self.value(STRING, at)})",
             lambda: f"{self.one(['head', 'last'])}({self.value(TEXTS, at)})",
             lambda: self._element_text(at),
             lambda: f"substring({self.value(STRING, at)}, {self.number(0, 2)}{self.one(['', ', 1', ', 0'])})",
