@@ -82,6 +82,14 @@ class MapLit(Expr):
 
 
 @dataclass(frozen=True)
+class MapProjection(Expr):
+    """`base {.name, key: value}`; `.name` is kept as `name: base.name`."""
+
+    base: Var
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
 class Not(Expr):
     operand: Expr
 

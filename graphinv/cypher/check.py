@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphinv.cypher.ast import CallRows, Param, Query
-from graphinv.cypher.clauses import after, check_single
+from graphinv.cypher.clauses import after, check_single, refuse_durations
 from graphinv.cypher.kinds import NULL, Kind, NodeKind, RelKind, describe, of_property, unite
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.schema import Model, declared_model
@@ -41,9 +41,11 @@ def check(query: Query, model: Model | None = None, params: Mapping[str, str] | 
 def union_columns(query: Query, scope: Scope) -> Mapping[str, Kind]:
     """The columns of all parts, which must have the same names and kinds that go together."""
     columns = dict(check_single(query.parts[0], scope).kinds)
+    refuse_durations(query.parts[0].clauses[-1], columns)
     for part in query.parts[1:]:
         others = check_single(part, scope).kinds
         last = part.clauses[-1]
+        refuse_durations(last, others)
         if others.keys() != columns.keys():
             fail(
                 last,

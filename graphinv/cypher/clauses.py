@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
 from typing import NamedTuple
 
-from graphinv.cypher import infer_lists
+from graphinv.cypher import infer_lists, infer_maps
 from graphinv.cypher.ast import (
     CallBlock,
     Clause,
@@ -16,22 +15,23 @@ from graphinv.cypher.ast import (
     Expr,
     Literal,
     Match,
-    Param,
+    Minus,
     Projection,
     Return,
     Single,
     Unwind,
+    Var,
     With,
 )
 from graphinv.cypher.grouping import check_grouping, refuse_aggregates
 from graphinv.cypher.infer import kind_of, need_bool
-from graphinv.cypher.kinds import ANY, BOOL, INT, Kind, ListKind, MapKind, Scalar, describe, is_open
+from graphinv.cypher.kinds import ANY, BOOL, CALENDAR, DURATION, INT, Kind, ListKind, MapKind, Scalar, describe, is_open
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.patterns import check_patterns
 from graphinv.cypher.scope import Scope
-from graphinv.cypher.walk import has_aggregate
+from graphinv.cypher.walk import has_aggregate, walk
 
-REGISTERED = (infer_lists,)
+REGISTERED = (infer_lists, infer_maps)
 """Modules that register kinds of expression with `kind_of`."""
 
 
@@ -66,8 +66,7 @@ def after(clause: Clause, scope: Scope) -> Scope:
 @after.register
 def _match(clause: Match, scope: Scope) -> Scope:
     result = check_patterns(clause, scope)
-    spelled = frozenset(result.kinds) - frozenset(scope.kinds)
-    check_where(clause.where, replace(result, spelled=spelled))
+    check_where(clause.where, result)
     return result
 
 
@@ -123,13 +122,13 @@ def _return(clause: Return, scope: Scope) -> Scope:
 
 
 def _project(columns: Projection, scope: Scope) -> Scope:
-    kinds: dict[str, Kind] = dict(scope.kinds) if columns.star else {}
+    kinds: dict[str, Kind] = dict(sorted(scope.kinds.items())) if columns.star else {}
     if columns.star and not kinds:
         fail(columns, "There is nothing that * could stand for.", "Name the columns.")
     for item in columns.items:
         if item.name in kinds:
             fail(item, "The column {name} stands there twice.", "Rename one with AS.", name=item.name)
-        kinds[item.name] = _item_kind(item.value, scope)
+        kinds[item.name] = kind_of(item.value, scope)
     for item in columns.items:
         check_grouping(item.value, columns, scope)
     result = scope.only(kinds)
@@ -140,20 +139,31 @@ def _project(columns: Projection, scope: Scope) -> Scope:
     return result
 
 
-def _item_kind(value: Expr, scope: Scope) -> Kind:
-    kind = kind_of(value, scope)
-    if isinstance(kind, MapKind):
-        fail(value, "A map cannot be a column.", "Return each value as a column of its own.")
-    if kind == Scalar("duration"):
-        fail(value, "A duration cannot be a column.", "Write duration.inDays(a, b).days.")
-    return kind
+def refuse_durations(last: Clause, kinds: Mapping[str, Kind]) -> None:
+    """Raises CypherError for a duration among the columns of a whole query."""
+    items = last.projection.items if isinstance(last, Return) else ()
+    for name, kind in kinds.items():
+        if _holds_duration(kind):
+            at = next((item.value for item in items if item.name == name), last)
+            fail(at, "A duration cannot be a column.", "Write duration.inDays(a, b).days.")
+
+
+def _holds_duration(kind: Kind) -> bool:
+    match kind:
+        case ListKind(item):
+            return _holds_duration(item)
+        case MapKind(entries):
+            return any(_holds_duration(part) for _, part in entries)
+        case _:
+            return kind in (DURATION, CALENDAR)
 
 
 def _check_count(bound: Expr | None, scope: Scope) -> None:
     if bound is None:
         return
-    whole = isinstance(bound, Literal) and type(bound.value) is int
-    if not whole and not (isinstance(bound, Param) and kind_of(bound, scope) in (INT, ANY)):
+    fixed = not any(isinstance(part, Var | Exists | CountRows) for part in walk(bound)) and not has_aggregate(bound)
+    negative = isinstance(bound, Minus) and isinstance(bound.operand, Literal)
+    if not fixed or negative or kind_of(bound, scope) not in (INT, ANY):
         fail(bound, "SKIP and LIMIT take a whole number or a parameter.")
 
 

@@ -10,16 +10,16 @@ from sqlglot import exp
 from graphinv.cypher.ast import Query, Return, Single
 from graphinv.cypher.check import check, root_scope, union_columns
 from graphinv.cypher.expand import Mode, expand
-from graphinv.cypher.kinds import Kind, ListKind, NodeKind, PathKind, RelKind, Scalar
+from graphinv.cypher.kinds import Kind, ListKind, MapKind, NodeKind, PathKind, RelKind, Scalar
 from graphinv.cypher.parser import parse
 from graphinv.cypher.schema import Model
-from graphinv.cypher.sql import calls, lists, pipeline
+from graphinv.cypher.sql import calls, lists, pipeline, props
 from graphinv.cypher.sql.env import Context
 from graphinv.cypher.sql.needs import needs_of
 from graphinv.cypher.sql.project import return_
 from graphinv.cypher.sql.stage import Stage
 
-EMITTERS = (calls, lists, pipeline)
+EMITTERS = (calls, lists, pipeline, props)
 """Modules that register how their kinds of expression are written."""
 
 
@@ -27,12 +27,14 @@ EMITTERS = (calls, lists, pipeline)
 class Column:
     """A column of the result: node (nid), relationship ({t, e}), path and list of these, or scalar with its type.
 
-    A list's `type` is that of its elements: node, relationship or a property type.
+    A list's `type` is that of its elements: node, relationship, path, list, map or a property type. `parts` are the
+    values of a map by their keys, and the elements of a list of lists or maps as one column without a name.
     """
 
     name: str
     kind: str
     type: str | None
+    parts: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,11 @@ def described(name: str, kind: Kind) -> Column:
         case PathKind():
             return Column(name, "path", "relationship")
         case ListKind(item):
-            inner = described(name, item)
-            return Column(name, "list", inner.type if inner.kind == "scalar" else inner.kind)
+            inner = described("", item)
+            parts = (inner,) if inner.kind in ("list", "map") else ()
+            return Column(name, "list", inner.type if inner.kind == "scalar" else inner.kind, parts)
+        case MapKind(entries):
+            return Column(name, "map", None, tuple(described(key, part) for key, part in entries))
         case Scalar(word):
             return Column(name, "scalar", None if word in ("any", "null") else word)
         case _:

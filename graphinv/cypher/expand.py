@@ -25,6 +25,8 @@ from graphinv.cypher.ast import (
     IsNull,
     Literal,
     Logic,
+    MapLit,
+    MapProjection,
     Match,
     Node,
     Not,
@@ -44,7 +46,7 @@ from graphinv.cypher.ast import (
 from graphinv.cypher.check import root_scope
 from graphinv.cypher.clauses import steps
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import DATE, ListKind
+from graphinv.cypher.kinds import DATE, ListKind, NodeKind, RelKind
 from graphinv.cypher.periods import PREDICATES, written_out
 from graphinv.cypher.schema import Model
 from graphinv.cypher.scope import Scope
@@ -143,6 +145,10 @@ class _Expander:
         match expr:
             case Call(name) if name.lower() in PREDICATES:
                 return written_out(expr, sure, scope, kind_of, lambda value: self.expr(value, scope, sure))
+            case Call("date.truncate", (unit, day)):
+                # Neo4j takes no null here.
+                known = self.expr(day, scope, sure)
+                return _unless(IsNull(known, False, at=day.at), replace(expr, args=(unit, known)))
             case Not(operand):
                 return replace(expr, operand=self.expr(operand, scope, not sure))
             case Exists(body) | CountRows(body):
@@ -151,10 +157,13 @@ class _Expander:
                 return self.inside(expr, scope, not sure)
             case Quantifier() | Comprehension():
                 return self._over_list(expr, scope, sure)
-            case IsNull(Prop() as prop, negated) if kind_of(prop, scope) == DATE:
-                return _unknown(prop, negated)
-            case Prop(Var()) if kind_of(expr, scope) == DATE:
-                return _known_day(expr)
+            case IsNull(Prop() as prop, negated) if _is_stored_day(prop, scope):
+                return _unknown(self.inside(prop, scope, sure), negated)
+            case Prop() if _is_stored_day(expr, scope):
+                return _known_day(self.inside(expr, scope, sure))
+            case MapLit(entries) | MapProjection(_, entries):
+                values = tuple(replace(entry, value=self.expr(entry.value, scope, sure)) for entry in entries)
+                return replace(expr, entries=values)
             case _:
                 return self.inside(expr, scope, sure)
 
@@ -177,6 +186,11 @@ def _counts_down(expr: Compare) -> bool:
     if isinstance(right, CountRows):
         left, op, right = right, _FLIPPED[op], left
     return isinstance(left, CountRows) and (op in ("<", "<=") or (op == "=" and right == Literal(0)))
+
+
+def _is_stored_day(prop: Prop, scope: Scope) -> bool:
+    """Whether a date comes from the graph, where an unknown one is a day of its own."""
+    return kind_of(prop, scope) == DATE and isinstance(kind_of(prop.base, scope), NodeKind | RelKind)
 
 
 def _sentinel(name: str, at: Pos) -> Expr:

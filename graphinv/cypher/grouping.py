@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphinv.cypher.ast import CountRows, Exists, Expr, Node, Projection, Prop, Var
+from graphinv.cypher.ast import Comprehension, CountRows, Exists, Expr, Node, Projection, Prop, Quantifier, Var
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.walk import children, has_aggregate, is_aggregate, walk
@@ -41,5 +41,6 @@ def _check(node: Node, keys: Sequence[Expr]) -> None:
         fail(node, "This is neither aggregated nor a column of its own.", "Add it as a column, or aggregate it.")
     if isinstance(node, Exists | CountRows):
         fail(node, "A subquery cannot stand beside an aggregate.", "Compute it in a WITH before.")
+    own = [Var(node.var)] if isinstance(node, Quantifier | Comprehension) else []
     for child in children(node):
-        _check(child, keys)
+        _check(child, [*keys, *own])

@@ -19,7 +19,6 @@ from graphinv.cypher.ast import (
     IsNull,
     Literal,
     Logic,
-    MapLit,
     Minus,
     Not,
     Param,
@@ -30,6 +29,7 @@ from graphinv.cypher.ast import (
 from graphinv.cypher.functions import result_kind, spelling
 from graphinv.cypher.infer_operators import arithmetic, check_comparable, check_labels, property_kind
 from graphinv.cypher.kinds import (
+    ANY,
     BOOL,
     INT,
     NULL,
@@ -37,7 +37,6 @@ from graphinv.cypher.kinds import (
     STRING,
     Kind,
     ListKind,
-    MapKind,
     NodeKind,
     Scalar,
     describe,
@@ -49,7 +48,6 @@ from graphinv.cypher.periods import PREDICATES, check_call
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.walk import walk
 
-UNWIND_HINT = "UNWIND the list first: UNWIND list AS x."
 _LITERALS: dict[type, Scalar] = {bool: BOOL, int: INT, float: Scalar("float"), str: STRING, type(None): NULL}
 
 
@@ -89,11 +87,6 @@ def _var(expr: Var, scope: Scope) -> Kind:
 @kind_of.register
 def _prop(expr: Prop, scope: Scope) -> Kind:
     return property_kind(expr, kind_of(expr.base, scope), scope)
-
-
-@kind_of.register
-def _map(expr: MapLit, scope: Scope) -> Kind:
-    return MapKind(tuple((entry.key, kind_of(entry.value, scope)) for entry in expr.entries))
 
 
 @kind_of.register
@@ -171,9 +164,6 @@ def _has_label(expr: HasLabel, scope: Scope) -> Kind:
             kind=describe(kind),
         )
     check_labels(expr.labels, expr, scope.model)
-    wanted = scope.model.concrete(expr.labels)
-    if expr.operand.name in scope.opaque and kind.labels & wanted and kind.labels - wanted:
-        fail(expr, "The labels of the elements of a list are not known here.", UNWIND_HINT)
     return BOOL
 
 
@@ -190,7 +180,7 @@ def _case(expr: Case, scope: Scope) -> Kind:
             need_bool(when.test, scope)
         else:
             kind_of(Compare("=", expr.subject, when.test, at=when.at), scope)
-    for value in [when.then for when in expr.whens] + ([expr.default] if expr.default else []):
+    for value in [when.then for when in expr.whens] + [expr.default or Literal(None, at=expr.at)]:
         united = unite(found, kind := kind_of(value, scope))
         if united is None:
             fail(value, "CASE gives a {one} here and a {other} there.", one=describe(found), other=describe(kind))
@@ -213,20 +203,22 @@ def _call(expr: Call, scope: Scope) -> Kind:
         return BOOL
     kinds = [kind_of(arg, scope) for arg in expr.args]
     result = result_kind(expr, kinds)
+    if name == "reverse" and kinds[0] == ANY:
+        fail(expr, "Whether this is a list or a text is not known.", "Write toString($p), or [x IN $p | x].")
     if name == "date":
         _check_day(expr, kinds[0])
-    if name == "labels":
-        _check_named(expr.args[0], kinds[0], scope)
+    if name == "date.truncate":
+        _check_unit(expr.args[0])
     return result
 
 
-def _check_named(value: Expr, kind: Kind, scope: Scope) -> None:
-    """A node that may have several labels must be a variable of a clause: its label is looked up by its number."""
-    if isinstance(kind, NodeKind) and len(kind.labels) > 1:
-        if not isinstance(value, Var):
-            fail(value, "Only a variable has labels here.", "Name it first: WITH … AS x.")
-        if value.name in scope.opaque:
-            fail(value, "The labels of the elements of a list are not known here.", UNWIND_HINT)
+UNITS = ("year", "quarter", "month", "week", "day")
+"""What date.truncate() cuts a day down to."""
+
+
+def _check_unit(unit: Expr) -> None:
+    if not isinstance(unit, Literal) or str(unit.value).lower() not in UNITS:
+        fail(unit, "date.truncate() takes one of {units}.", "Write date.truncate('month', day).", units=list(UNITS))
 
 
 def _check_day(expr: Call, kind: Kind) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphinv.cypher.ast import Call, Comprehension, Expr, Index, ListLit, Quantifier, Slice, Var
 from graphinv.cypher.infer import kind_of, need_bool
-from graphinv.cypher.kinds import ANY, BOOL, INT, NULL, Kind, ListKind, describe, is_open, unite
+from graphinv.cypher.kinds import ANY, BOOL, INT, NULL, Kind, ListKind, describe, is_open, may_miss, unite
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.scope import Scope
 
@@ -19,7 +17,7 @@ def _index(expr: Index, scope: Scope) -> Kind:
         return ANY
     if not isinstance(base, ListKind):
         fail(expr, "Only a list has elements, this is a {kind}.", kind=describe(base))
-    return base.item
+    return may_miss(base.item)
 
 
 @kind_of.register
@@ -57,16 +55,13 @@ def _list(expr: ListLit, scope: Scope) -> Kind:
 
 @kind_of.register
 def _quantifier(expr: Quantifier, scope: Scope) -> Kind:
-    inner = _with_element(expr, scope)
-    if spelled_list(expr.items) in scope.spelled:
-        inner = replace(inner, opaque=inner.opaque - {expr.var})
-    need_bool(expr.test, inner)
+    need_bool(expr.test, with_element(expr, scope))
     return BOOL
 
 
 @kind_of.register
 def _comprehension(expr: Comprehension, scope: Scope) -> Kind:
-    inner = _with_element(expr, scope)
+    inner = with_element(expr, scope)
     if expr.test is not None:
         need_bool(expr.test, inner)
     return ListKind(kind_of(expr.value, inner) if expr.value is not None else inner.kinds[expr.var])
@@ -79,9 +74,9 @@ def spelled_list(items: Expr) -> str | None:
     return items.name if isinstance(items, Var) else None
 
 
-def _with_element(expr: Quantifier | Comprehension, scope: Scope) -> Scope:
+def with_element(expr: Quantifier | Comprehension, scope: Scope) -> Scope:
+    """The scope in which the test and the value are read."""
     kind = kind_of(expr.items, scope)
     if not isinstance(kind, ListKind) and not is_open(kind):
         fail(expr.items, "A list is expected, this is a {kind}.", kind=describe(kind))
-    inner = scope.plus(expr.var, kind.item if isinstance(kind, ListKind) else ANY, expr)
-    return replace(inner, opaque=inner.opaque | {expr.var})
+    return scope.plus(expr.var, kind.item if isinstance(kind, ListKind) else ANY, expr)

@@ -8,6 +8,7 @@ from typing import NoReturn
 from graphinv.cypher.ast import Arith, Compare, Node, Prop, Var
 from graphinv.cypher.kinds import (
     ANY,
+    CALENDAR,
     DATE,
     DATETIME,
     DURATION,
@@ -35,8 +36,14 @@ from graphinv.cypher.schema import Model, is_hidden, nearest
 from graphinv.cypher.scope import Scope
 from graphinv.message import NOTHING, Message, msg
 
-_ELEMENT_HINT = msg("UNWIND the list first, or test all(r IN rs WHERE …) in the WHERE of the MATCH that binds rs.")
-_DATE_PARTS = ("year", "month", "day")
+_OF_DATE = ("year", "quarter", "month", "week", "weekYear", "day", "dayOfWeek", "weekDay", "ordinalDay")
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "date": _OF_DATE,
+    "datetime": (*_OF_DATE, "hour", "minute", "second"),
+    "duration": ("days", "weeks"),
+    "calendar": ("years", "months", "monthsOfYear", "weeks", "days"),
+}
+"""What can be read of dates and durations."""
 
 
 def check_labels(labels: tuple[str, ...], at: Node, model: Model) -> None:
@@ -55,30 +62,31 @@ def property_kind(expr: Prop, base: Kind, scope: Scope) -> Kind:
         case RelKind(tables):
             types = sorted({table.type for table in tables})
             return _declared(expr, {name: scope.model.rel_props(name) for name in types}, scope)
-        case Scalar("date" | "datetime") if expr.name in _DATE_PARTS:
-            return INT
-        case Scalar("duration") if expr.name == "days":
-            return INT
-        case Scalar("date" | "datetime" | "duration"):
-            parts = ("days",) if base == DURATION else _DATE_PARTS
+        case MapKind(entries):
+            return _entry(expr, dict(entries))
+        case Scalar(name) if name in PARTS:
+            if expr.name in PARTS[name]:
+                return INT
             fail(
                 expr,
                 "A {kind} has no part {name}.",
                 "It has {parts}.",
                 kind=describe(base),
                 name=expr.name,
-                parts=parts,
+                parts=list(PARTS[name]),
             )
         case _:
             fail(expr, "A {kind} has no properties.", "Only nodes and relationships have.", kind=describe(base))
 
 
+def _entry(expr: Prop, entries: Mapping[str, Kind]) -> Kind:
+    if expr.name not in entries:
+        fail(expr, "The map has no key {name}.", nearest(expr.name, entries), name=expr.name)
+    return entries[expr.name]
+
+
 def _declared(expr: Prop, owners: Mapping[str, Mapping[str, str]], scope: Scope) -> Kind:
     """The kind of a property that some of these labels or types declare; all that do must agree."""
-    if not isinstance(expr.base, Var):
-        fail(expr, "Only a variable has properties here.", "Name it first: WITH … AS x.")
-    if expr.base.name in scope.opaque:
-        fail(expr, "The elements of a list have no properties here.", _ELEMENT_HINT)
     found = {props[expr.name] for props in owners.values() if expr.name in props}
     known = {name for props in owners.values() for name in props if scope.expanded or not is_hidden(name, props)}
     if not found or expr.name not in known:
@@ -112,7 +120,7 @@ def check_comparable(expr: Compare, left: Kind, right: Kind) -> None:
             left=describe(left),
             right=describe(right),
         )
-    ordered = all(is_open(kind) or (isinstance(kind, Scalar) and kind != DURATION) for kind in pair)
+    ordered = all(is_open(kind) or (isinstance(kind, Scalar) and kind not in (DURATION, CALENDAR)) for kind in pair)
     if expr.op not in ("=", "<>") and not ordered:
         fail(
             expr,
@@ -155,13 +163,13 @@ def arithmetic(expr: Arith, left: Kind, right: Kind) -> Kind:
 
 
 def _moved_date(expr: Arith, left: Kind, right: Kind) -> Kind | None:
-    if left == DATE and right == DURATION:
+    if left == DATE and right in (DURATION, CALENDAR):
         return DATE
-    if left == DATETIME and right == DURATION:
+    if left == DATETIME and right in (DURATION, CALENDAR):
         fail(expr, "A datetime cannot be moved.", "Write date(x.at) + duration({days: n}).")
     if left == DATE and right == DATE and expr.op == "-":
         fail(expr, "Dates cannot be subtracted.", "Write duration.inDays(earlier, later).days.")
-    if DATE in (left, right) or DURATION in (left, right):
+    if {left, right} & {DATE, DURATION, CALENDAR} and not any(isinstance(kind, ListKind) for kind in (left, right)):
         fail(
             expr,
             "A {right} cannot move a {left}.",
@@ -177,6 +185,9 @@ def _joined(left: Kind, right: Kind) -> Kind | None:
     if isinstance(left, ListKind):
         item = unite(left.item, right.item if isinstance(right, ListKind) else right)
         return None if item is None else ListKind(item)
+    if isinstance(right, ListKind):
+        item = unite(right.item, left)
+        return None if item is None or is_open(left) else ListKind(item)
     if STRING in (left, right) and (left == right or is_open(left) or is_open(right)):
         return STRING
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphinv.cypher.schema import Table
 from graphinv.message import Message, msg
@@ -10,7 +10,8 @@ from graphinv.message import Message, msg
 
 @dataclass(frozen=True)
 class Scalar:
-    """`name` is a property type of the model, or duration, null, or any (a parameter of unknown type)."""
+    """`name` is a property type of the model, or duration (whole days), calendar (a duration with months), null, or any
+    (a parameter of unknown type)."""
 
     name: str
 
@@ -45,7 +46,7 @@ class ListKind:
 
 @dataclass(frozen=True)
 class MapKind:
-    """A map literal by its keys; only as a column of a result or the argument of duration()."""
+    """A map by its keys, in their order."""
 
     entries: tuple[tuple[str, Kind], ...]
 
@@ -53,14 +54,15 @@ class MapKind:
 Kind = Scalar | NodeKind | RelKind | PathKind | ListKind | MapKind
 
 STRING, INT, FLOAT, BOOL = Scalar("string"), Scalar("int"), Scalar("float"), Scalar("bool")
-DATE, DATETIME, DURATION = Scalar("date"), Scalar("datetime"), Scalar("duration")
+DATE, DATETIME = Scalar("date"), Scalar("datetime")
+DURATION, CALENDAR = Scalar("duration"), Scalar("calendar")
 MONEY, PRICE, SHARE = Scalar("money"), Scalar("price"), Scalar("share")
 NULL, ANY = Scalar("null"), Scalar("any")
 STRINGS = ListKind(STRING)
 
 WHOLE = frozenset({INT, MONEY, PRICE})
 NUMBERS = WHOLE | {FLOAT, SHARE}
-_NAMES = {"list": msg("list of string"), "any": msg("value of unknown type")}
+_NAMES = {"list": msg("list of string"), "any": msg("value of unknown type"), "calendar": Message("duration")}
 
 
 def of_property(name: str) -> Kind:
@@ -92,12 +94,17 @@ def describe(kind: Kind) -> Message:
             return msg("map")
 
 
+def may_miss(kind: Kind) -> Kind:
+    """The kind of a node or relationship that may be null."""
+    return replace(kind, optional=True) if isinstance(kind, NodeKind | RelKind) else kind
+
+
 def unite(first: Kind, second: Kind) -> Kind | None:
     """The kind of a value that may be either; None if they do not go together."""
-    if first == second or is_open(second):
+    if first == second:
         return first
-    if is_open(first):
-        return second
+    if is_open(first) or is_open(second):
+        return may_miss(first if is_open(second) else second)
     match first, second:
         case NodeKind(a, x), NodeKind(b, y):
             return NodeKind(a | b, x or y)
@@ -108,10 +115,22 @@ def unite(first: Kind, second: Kind) -> Kind | None:
         case ListKind(a), ListKind(b):
             item = unite(a, b)
             return None if item is None else ListKind(item)
+        case MapKind(), MapKind():
+            return _unite_maps(first, second)
         case Scalar(), Scalar() if first in NUMBERS and second in NUMBERS:
             return _unite_numbers(first, second)
         case _:
             return None
+
+
+def _unite_maps(first: MapKind, second: MapKind) -> MapKind | None:
+    found: list[tuple[str, Kind]] = []
+    for (name, one), (other_name, other) in zip(first.entries, second.entries, strict=False):
+        united = unite(one, other)
+        if name != other_name or united is None:
+            return None
+        found.append((name, united))
+    return MapKind(tuple(found)) if len(first.entries) == len(second.entries) else None
 
 
 def _unite_numbers(first: Scalar, second: Scalar) -> Scalar | None:

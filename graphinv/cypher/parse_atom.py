@@ -16,14 +16,17 @@ from graphinv.cypher.ast import (
     ListLit,
     Literal,
     MapLit,
+    MapProjection,
     Param,
     Pos,
+    Prop,
     Quantifier,
     Single,
     Var,
     When,
 )
 from graphinv.cypher.cursor import Cursor
+from graphinv.cypher.functions import SPELLING
 from graphinv.cypher.lexer import Token, fail
 from graphinv.cypher.refuse import COLLECT_HINT, FUNCTIONS, LABEL_HINT, NEGATION_HINT, PATTERN_HINT
 from graphinv.message import msg
@@ -79,8 +82,32 @@ class Atoms(Cursor):
         if word in _WORDS:
             return Literal(_WORDS[word], at=token.at)
         if self.is_op("{"):
-            fail(self.token, "Map projections are outside the subset.", "Return each property as a column of its own.")
+            base = Var(token.text, at=token.at)
+            return MapProjection(base, self._selected(base), at=token.at)
         return Var(token.text, at=token.at)
+
+    def _selected(self, base: Var) -> tuple[Entry, ...]:
+        """`{.name, key: value, other}`: properties of the base, values, and variables by their name."""
+        self.need_op("{", "before the properties")
+        found: list[Entry] = []
+        while not self.is_op("}"):
+            found.append(self._selector(base))
+            if not self.take_op(","):
+                break
+        self.need_op("}", "to close the properties")
+        return tuple(found)
+
+    def _selector(self, base: Var) -> Entry:
+        at = self.token.at
+        if self.take_op("."):
+            if self.is_op("*"):
+                fail(self.token, "`.*` is outside the subset.", "Name the properties: x {.id, .name}.")
+            name = self.need_name("the name of a property after the dot").text
+            return Entry(name, Prop(base, name, at=at), at=at)
+        key = self.need_name("the name of a property")
+        if self.take_op(":"):
+            return Entry(key.text, self.expression(), at=at)
+        return Entry(key.text, Var(key.text, at=at), at=at)
 
     def _parenthesis(self, at: Pos) -> Expr:
         if self.is_op(":", ")"):
@@ -113,7 +140,7 @@ class Atoms(Cursor):
             while self.take_op(","):
                 args.append(self.expression())
         self.need_op(")", msg("to close {name}(", name=name))
-        return Call(name, tuple(args), distinct, at=first.at)
+        return Call(SPELLING.get(name.lower(), name), tuple(args), distinct, at=first.at)
 
     def _quantifier(self, name: Token) -> Expr:
         var = self.advance().text
@@ -184,6 +211,8 @@ class Atoms(Cursor):
         found = [self._label()]
         while self.is_op("|"):
             self.advance()
+            if self.is_op(".", "(", "[", steps=1):
+                fail(self.token, "This is read as another label.", "Put the condition in parentheses: (n:Label) | …")
             self.take_op(":")
             found.append(self._label())
         if self.is_op(":", "&"):

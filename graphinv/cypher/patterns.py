@@ -113,13 +113,8 @@ def _check_props(match: Match, scope: Scope) -> None:
         for part in _parts(pattern):
             if isinstance(part, Pattern):
                 continue
-            if isinstance(part, RelPattern) and part.length and part.props:
-                fail(
-                    part.props[0],
-                    "Properties of a variable length are outside the subset.",
-                    "Write all(r IN rs WHERE …).",
-                )
             kind = scope.kinds.get(part.var or "") or _anonymous(match, part, scope)
+            kind = kind.item if isinstance(kind, ListKind) else kind
             inner = scope.only({**scope.kinds, "@here": kind})
             for entry in part.props:
                 kind_of(equality(entry, "@here"), inner)

@@ -71,7 +71,7 @@ def days_of(expr: Expr, scope: Scope, kind_of: KindOf, read: Reading = as_it_sta
     `read` is how values that are no dates themselves are read, such as a number of days.
     """
     match expr:
-        case Prop(Var() as base, name) if kind_of(expr, scope) == DATE:
+        case Prop(Var() as base, name) if kind_of(expr, scope) == DATE and _is_element(kind_of(base, scope)):
             return _property(base, name, scope)
         case Param():
             day = Call("date", (expr,), at=expr.at)
@@ -88,6 +88,10 @@ def days_of(expr: Expr, scope: Scope, kind_of: KindOf, read: Reading = as_it_sta
             fail(expr, "A time predicate compares days, this is a datetime.", "Write date(x.at).")
         case _:
             fail(expr, "A time predicate cannot read this {kind}.", _DATE_HINT, kind=describe(kind_of(expr, scope)))
+
+
+def _is_element(kind: Kind) -> bool:
+    return isinstance(kind, NodeKind | RelKind)
 
 
 def _property(base: Var, name: str, scope: Scope) -> Days:

@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from graphinv.cypher import ast
 from graphinv.cypher.ast import Expr, Node
+from graphinv.cypher.walk import walk
 
 _PLAIN = re.compile(r"[^\W\d]\w*")
 _RESERVED = frozenset({"NULL", "TRUE", "FALSE", "NOT", "CASE", "EXISTS", "COUNT", "WHERE", "IN", "AS", "END"})
@@ -26,10 +27,7 @@ def text(node: Node) -> str:
 
 def _deep(node: Expr) -> str:
     """In parentheses unless it cannot be read in two ways."""
-    loose = (
-        ast.Logic | ast.Not | ast.Compare | ast.Arith | ast.TextTest | ast.InList | ast.IsNull | ast.Minus | ast.Case
-    )
-    return f"({text(node)})" if isinstance(node, loose) else text(node)
+    return f"({text(node)})" if isinstance(node, _LOOSE) else text(node)
 
 
 def listed(nodes: tuple[Node, ...]) -> str:
@@ -84,6 +82,11 @@ def _(node: ast.Entry) -> str:
 @text.register
 def _(node: ast.MapLit) -> str:
     return "{" + listed(node.entries) + "}"
+
+
+@text.register
+def _(node: ast.MapProjection) -> str:
+    return text(node.base) + " {" + listed(node.entries) + "}"
 
 
 @text.register
@@ -160,9 +163,16 @@ def _(node: ast.Quantifier) -> str:
     return f"{node.kind}({name(node.var)} IN {text(node.items)} WHERE {text(node.test)})"
 
 
+def _closed(node: ast.Comprehension) -> str:
+    """The test of a comprehension, in parentheses where its `|` could be read as one between labels."""
+    made = text(node.test) if node.test else ""
+    labelled = node.test is not None and any(isinstance(part, ast.HasLabel) for part in walk(node.test))
+    return f"({made})" if labelled and node.value else made
+
+
 @text.register
 def _(node: ast.Comprehension) -> str:
-    test = f" WHERE {text(node.test)}" if node.test else ""
+    test = f" WHERE {_closed(node)}" if node.test else ""
     value = f" | {text(node.value)}" if node.value else ""
     return f"[{name(node.var)} IN {text(node.items)}{test}{value}]"
 

@@ -18,8 +18,6 @@ class Scope:
     """`kinds` by variable; `params` None means that any parameter may be used; `expanded` text reads certainty too.
 
     `outer` are variables of a surrounding query, which stay visible when WITH drops the others.
-    `spelled` are variable-length lists and paths of the MATCH at hand, whose relationships can be read one by one;
-    `opaque` are elements of other lists, whose properties cannot be read.
     """
 
     model: Model
@@ -27,8 +25,6 @@ class Scope:
     params: Mapping[str, Kind] | None = None
     expanded: bool = False
     outer: Mapping[str, Kind] = field(default_factory=dict)
-    spelled: frozenset[str] = frozenset()
-    opaque: frozenset[str] = frozenset()
 
     def variable(self, name: str, at: Node) -> Kind:
         if name not in self.kinds:

@@ -10,7 +10,9 @@ from graphinv.cypher.ast import Call, CountRows, CountStar, Exists, Node
 
 N = TypeVar("N", bound=Node)
 
-AGGREGATES = frozenset({"count", "sum", "avg", "min", "max", "collect", "stdev", "percentileCont"})
+AGGREGATES = frozenset(
+    {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP", "percentileCont", "percentileDisc"}
+)
 
 
 _PARTS: dict[type[Node], tuple[str, ...]] = {}

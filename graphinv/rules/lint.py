@@ -8,7 +8,19 @@ from graphinv.content.reader import nearest
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher.ast import Literal
 from graphinv.cypher.check import check
-from graphinv.cypher.kinds import INT, MONEY, STRING, STRINGS, Kind, ListKind, NodeKind, Scalar, describe, is_open
+from graphinv.cypher.kinds import (
+    INT,
+    MONEY,
+    STRING,
+    STRINGS,
+    Kind,
+    ListKind,
+    MapKind,
+    NodeKind,
+    Scalar,
+    describe,
+    is_open,
+)
 from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
@@ -46,6 +58,9 @@ def _columns(rule: RuleSpec, form: Form) -> Iterator[Message]:
         if kind != ListKind(Scalar("null")):
             said = "the column `{name}` must be a {wanted}, not a {kind}"
             yield msg(said, name=name, wanted=describe(wanted), kind=describe(kind))
+    for name, kind in form.columns.items():
+        if isinstance(kind.item if isinstance(kind, ListKind) else kind, MapKind):
+            yield msg("the column `{name}` is a map: return what it holds as columns of their own", name=name)
     if not form.evidence:
         yield msg("RETURN holds no node or relationship, so a lead would have no evidence")
 

@@ -66,16 +66,29 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class ColumnInfo:
-    """A result column: kind is node, relationship, path, list or scalar; `type` the scalar's property type."""
+    """A result column: kind is node, relationship, path, list, map or scalar; `type` the scalar's property type.
+
+    A list's `type` is that of its elements: node, relationship, path, list, map or a property type. `parts` are the
+    values of a map by their keys, and the elements of a list of lists or maps as one column without a name.
+    """
 
     name: str
     kind: str
     type: str | None = None
+    parts: tuple[ColumnInfo, ...] = ()
+
+    @property
+    def element(self) -> ColumnInfo:
+        """The elements of a list or path as a column of their own."""
+        if self.parts:
+            return self.parts[0]
+        graph = self.type in ("node", "relationship", "path")
+        return ColumnInfo("", str(self.type), "relationship") if graph else ColumnInfo("", "scalar", self.type)
 
 
 @dataclass(frozen=True)
 class Result:
-    """Rows of a query; nodes as node numbers, relationships as EdgeRef, lists as lists of these.
+    """Rows of a query; nodes as node numbers, relationships as EdgeRef, lists and maps (dicts) of these.
 
     `cut` if there were more rows than were asked for.
     """

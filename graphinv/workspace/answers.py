@@ -13,7 +13,7 @@ from graphinv.leads.to_json import shown_id
 from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import DECLARED
 from graphinv.render.redact import Mode, Redactor
-from graphinv.stores.base import NO_LIMITS, Edge, EdgeRef, GraphStore, Limits, Node, Params, Result
+from graphinv.stores.base import NO_LIMITS, ColumnInfo, Edge, GraphStore, Limits, Node, Params, Result
 
 _PRIVATE = ("former_names", "born_on", "born_on_last", "household_id")
 
@@ -44,10 +44,7 @@ def answer(store: GraphStore, asked: Question, *, named: bool) -> Answer:
     shown = _Shown(store, result, named)
     names = [column.name for column in result.columns]
     rows = [
-        {
-            column.name: shown.value(column.kind, column.type, cell)
-            for column, cell in zip(result.columns, row, strict=True)
-        }
+        {column.name: shown.value(column, cell) for column, cell in zip(result.columns, row, strict=True)}
         for row in result.rows
     ]
     return Answer(names, rows, result.cut, store.joins_all(asked.text, asked.params))
@@ -57,40 +54,37 @@ class _Shown:
     """Everything that the rows name, fetched once."""
 
     def __init__(self, store: GraphStore, result: Result, named: bool) -> None:
-        cells = [(column.kind, cell) for row in result.rows for column, cell in zip(result.columns, row, strict=True)]
-        self.edges = store.edges({ref for kind, cell in cells if kind != "scalar" for ref in _refs(cell)})
-        kinds = [column.type if column.kind == "list" else column.kind for column in result.columns]
-        numbers = {
-            number
+        cells = [
+            found
             for row in result.rows
-            for kind, cell in zip(kinds, row, strict=True)
-            if kind == "node"
-            for number in _numbers(cell)
-        }
+            for column, cell in zip(result.columns, row, strict=True)
+            for found in _cells(column, cell)
+        ]
+        self.edges = store.edges({cell for kind, cell in cells if kind == "relationship"})
+        numbers = {cell for kind, cell in cells if kind == "node"}
         ends = {end for edge in self.edges.values() for end in (edge.src, edge.dst)}
         self.nodes = store.nodes(numbers | ends)
         self.named = named
         people = {self.id(node): _name(node) for node in self.nodes.values() if node.label == "Person"}
         if not named:
-            people |= _people_among(
-                store, {text for kind, cell in cells if kind in ("scalar", "list") for text in _texts(cell)}
-            )
+            people |= _people_among(store, {cell for _, cell in cells if isinstance(cell, str)})
         self.redactor = Redactor(Mode.NAMED if named else Mode.MASK, people)
 
     def id(self, node: Node) -> str:
         return shown_id(CaseNode(node.gid, node.label, node.id, ""), self.named)
 
-    def value(self, kind: str, type_: str | None, cell: Any) -> Any:
+    def value(self, column: ColumnInfo, cell: Any) -> Any:
         if cell is None:
             return None
-        if kind == "node":
+        if column.kind == "node":
             return self._node(self.nodes[cell])
-        if isinstance(cell, EdgeRef):
+        if column.kind == "relationship":
             return self._edge(self.edges[cell])
+        if column.kind == "map":
+            return {part.name: self.value(part, cell[part.name]) for part in column.parts}
         if isinstance(cell, (list, tuple)):
-            inner = type_ if kind == "list" and type_ in ("node", "relationship") else kind
-            return [self.value(inner, type_, item) for item in cell]
-        return self._scalar(type_, cell)
+            return [self.value(column.element, item) for item in cell]
+        return self._scalar(column.type, cell)
 
     def _scalar(self, type_: str | None, cell: Any) -> Any:
         if type_ == "money":
@@ -139,25 +133,13 @@ def _people_among(store: GraphStore, texts: set[str]) -> dict[str, str]:
     return {f"{node.gid} {part}": part for node in found.values() for part in (_name(node), node.id) if part in texts}
 
 
-def _numbers(cell: Any) -> Iterator[int]:
-    if isinstance(cell, (list, tuple)):
+def _cells(column: ColumnInfo, cell: Any) -> Iterator[tuple[str, Any]]:
+    """Every node, relationship and scalar in a cell with its kind."""
+    if isinstance(cell, dict):
+        for part in column.parts:
+            yield from _cells(part, cell[part.name])
+    elif isinstance(cell, (list, tuple)):
         for item in cell:
-            yield from _numbers(item)
+            yield from _cells(column.element, item)
     elif cell is not None:
-        yield cell
-
-
-def _texts(cell: Any) -> Iterator[str]:
-    if isinstance(cell, str):
-        yield cell
-    elif isinstance(cell, (list, tuple)):
-        for item in cell:
-            yield from _texts(item)
-
-
-def _refs(cell: Any) -> Iterator[EdgeRef]:
-    if isinstance(cell, EdgeRef):
-        yield cell
-    elif isinstance(cell, (list, tuple)):
-        for item in cell:
-            yield from _refs(item)
+        yield column.kind, cell

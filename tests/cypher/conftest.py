@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from graphinv.cypher import GraphText, compile_query, parse_graph
+from graphinv.cypher import Column, GraphText, compile_query, parse_graph
 from graphinv.model.layout import EDGE_TABLES, LABEL_ORDER, ddl, node_table, quoted
 
 GRAPH = """
@@ -83,17 +83,19 @@ class Graph:
         compiled = compile_query(text, mode=mode)
         given = {name: (params or {})[name] for name in compiled.parameters}
         found = self.base.execute(compiled.sql, given).fetchall()
-        kinds = [(column.kind, column.type) for column in compiled.columns]
-        return [tuple(self._shown(value, *kind) for value, kind in zip(row, kinds, strict=True)) for row in found]
+        return [tuple(map(self._shown, row, compiled.columns)) for row in found]
 
-    def _shown(self, value: Any, kind: str, of: str | None) -> Any:
+    def _shown(self, value: Any, column: Column) -> Any:
         if value is None:
             return None
-        if kind in ("list", "path"):
-            return [self._shown(item, of or "scalar", None) for item in value]
-        if kind == "node":
+        if column.kind == "map":
+            return {part.name: self._shown(value[part.name], part) for part in column.parts}
+        if column.kind in ("list", "path"):
+            element = column.parts[0] if column.parts else Column("", column.type or "scalar", "relationship")
+            return [self._shown(item, element) for item in value]
+        if column.kind == "node":
             return self.names[value]
-        return self.edges[value["e"]] if kind == "relationship" else value
+        return self.edges[value["e"]] if column.kind == "relationship" else value
 
     def explain(self, text: str, mode: Any = "possible", params: Mapping[str, Any] | None = None) -> str:
         """DuckDB's plan of a query."""

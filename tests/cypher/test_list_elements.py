@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pytest
 
-from graphinv.cypher.refuse import FUNCTIONS
 from tests.cypher.conftest import Graph
 
 GRAPH = """
@@ -56,9 +54,36 @@ def test_distinct_counts_in_every_aggregate(firms: Graph) -> None:
     assert firms.rows(text) == [(3.0, 3.0)]
 
 
-@pytest.mark.parametrize("value", [1.0, 1.2, 1.5, 0.0, -1.0, -1.2, -0.5, 7.999])
-def test_the_advice_for_floor_and_ceil_is_right(firms: Graph, value: float) -> None:
-    up, down = "-round(-x - 0.5)", "round(x - 0.5)"
-    assert up in str(FUNCTIONS["ceil"]) and down in str(FUNCTIONS["floor"])
-    ((up, down),) = firms.rows(f"WITH toFloat('{value}') AS x RETURN {up} AS up, {down} AS down")
-    assert (up, down) == (math.ceil(value), math.floor(value))
+@pytest.mark.parametrize("mode", ["possible", "certain"])
+def test_time_predicates_over_a_list_that_was_carried_on(graph: Graph, mode: Any) -> None:
+    text = (
+        "MATCH (o:Person)-[h:HOLDS_POST]->() WITH o, collect(h) AS hs "
+        "RETURN o, any(h IN hs WHERE valid_at(h, date('2015-06-01'))) AS then ORDER BY o.id"
+    )
+    assert graph.rows(text, mode=mode) == [("o", False), ("x", mode == "possible")]
+
+
+def test_lists_within_lists_read_their_tables(firms: Graph) -> None:
+    text = f"{TWO} RETURN [r IN rs | [n IN nodes(path) WHERE n.id = endNode(r).id | n.name]] AS names"
+    assert firms.rows(text) == [([[None], ["甲"]],)]
+
+
+def test_aggregates_inside_of_what_reads_tables(firms: Graph) -> None:
+    text = "MATCH (c:Company)<-[r]-(n) WITH c, r, n ORDER BY n.id RETURN c, [x IN collect(n) | x.id] AS ids, "
+    text += "head(collect(r)).share AS share, count(*) AS n ORDER BY c.id"
+    assert firms.rows(text) == [("a", ["d"], 0.5, 1), ("d", ["p"], None, 1), ("e", ["q"], 0.5, 1)]
+
+
+def test_a_list_that_is_unwound_may_hold_what_subqueries_make(firms: Graph) -> None:
+    count = "COUNT { MATCH (c:Company)<-[:OWNS]-(h) RETURN x AS key, h, collect(c) AS cs }"
+    assert firms.rows(f"UNWIND [1, 2] AS x UNWIND [{count}, x] AS n RETURN x, n ORDER BY x, n") == [
+        (1, 1),
+        (1, 2),
+        (2, 2),
+        (2, 2),
+    ]
+
+
+def test_what_a_list_may_lack_has_no_label(firms: Graph) -> None:
+    text = "MATCH (c:Company {id: 'a'}) WITH [c] AS cs RETURN labels(cs[0]) AS l, labels(cs[1]) AS m, cs[1].name AS n"
+    assert firms.rows(text) == [(["Company", "Party"], None, None)]

@@ -275,7 +275,7 @@ CASES: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [("o", "male"), ("d", "female"), ("s", "unknown"), ("x", "male")],
     ),
     "a null parameter compares to nothing": ("MATCH (p:Person) WHERE p.sex = $none RETURN p", []),
-    "RETURN *": ("MATCH (p:Person {id: 'd'})-[r:OWNS]->(c) RETURN *", [("d", "a", "OWNS d>a")]),
+    "RETURN *": ("MATCH (p:Person {id: 'd'})-[r:OWNS]->(c) RETURN *", [("a", "d", "OWNS d>a")]),
     "unlabelled from a key": ("MATCH (n) WHERE n.gid = 'g-x' RETURN n, labels(n) AS l", [("x", ["Person", "Party"])]),
     "any edge of a node": (
         "MATCH (n {id: 'x'})-[r]-(m) RETURN type(r) AS t, m.id AS id, r.post AS post",

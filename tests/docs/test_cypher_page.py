@@ -93,6 +93,10 @@ def drawn() -> Iterator[Graph]:
 def _shown(value: Any) -> str:
     if value is None:
         return "null"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_shown(value[key])}' for key in sorted(value))}}}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

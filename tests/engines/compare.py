@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -57,6 +58,9 @@ class _Form:
         if isinstance(value, list):
             items = [self.value(_item(column), item) for item in value]
             return sorted(items, key=repr) if column.name in self.bags else items
+        if isinstance(value, dict):
+            parts = {part.name: replace(part, name=column.name) for part in column.parts}
+            return {key: self.value(parts[key], value[key]) for key in sorted(value)}
         if isinstance(value, EdgeRef):
             edge = self.edges[value]
             return "edge", edge.type, self.nodes[edge.src].id, self.nodes[edge.dst].id, value.eid
@@ -67,14 +71,16 @@ class _Form:
 
 def _item(column: ColumnInfo) -> ColumnInfo:
     """An element of a list as a column of its own."""
-    kind = column.type if column.type in ("node", "relationship", "list") else "scalar"
-    return ColumnInfo(column.name, kind, column.type)
+    return replace(column.element, name=column.name)
 
 
 def _elements(column: ColumnInfo, value: Any) -> Iterator[int | EdgeRef]:
     if isinstance(value, list):
         for item in value:
             yield from _elements(_item(column), item)
+    elif isinstance(value, dict):
+        for part in column.parts:
+            yield from _elements(part, value[part.name])
     elif isinstance(value, EdgeRef) or (column.kind == "node" and value is not None):
         yield value
 

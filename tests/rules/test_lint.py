@@ -35,6 +35,8 @@ def test_a_good_rule_has_no_problems(tmp_path: Path) -> None:
         (f"{BODY}, 1 AS n", {"explain": "{zh: x, en: '{n.x}'}"}, "is a value and has no properties"),
         (f"{BODY}, 'a' AS step", {}, "the column `step` must be a int, not a string"),
         (f"{BODY}, 5 AS amount, 'x' AS reasons", {}, "the column `reasons` must be a list of string, not a string"),
+        (f"{BODY}, {{who: person}} AS m", {}, "the column `m` is a map: return what it holds"),
+        (f"{BODY}, [{{who: person}}] AS m", {}, "the column `m` is a map: return what it holds"),
         (f"{BODY}, ['late'] AS reasons", {}, "the reason `late` has no words under `reasons`"),
         (BODY, {"reasons": "{late: {zh: 迟, en: late}}"}, "the reason `late` is never returned"),
         (BODY, {"population": "MATCH (c:Compny) RETURN count(c)"}, "`population`: line 1, column 7: Unknown label"),

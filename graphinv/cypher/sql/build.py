@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlglot import exp
 
@@ -111,6 +111,16 @@ def edge_ref(tag: SQL, eid: SQL) -> SQL:
         exp.PropertyEQ(this=exp.to_identifier(name), expression=value) for name, value in (("t", tag), ("e", eid))
     ]
     return exp.Struct(expressions=fields)
+
+
+def struct(entries: Mapping[str, SQL]) -> SQL:
+    """A map by its keys."""
+    return exp.Struct(expressions=[exp.PropertyEQ(this=quoted(name), expression=entries[name]) for name in entries])
+
+
+def field(value: SQL, name: str) -> SQL:
+    """One value of a map."""
+    return exp.Anonymous(this="STRUCT_EXTRACT", expressions=[value, text(name)])
 
 
 def array(items: Sequence[SQL]) -> SQL:

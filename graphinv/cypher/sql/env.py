@@ -16,6 +16,9 @@ Key = tuple[str, str | None]
 
 Columns = Mapping[Key, SQL]
 
+ORDER: Key = ("@order", None)
+"""The place of a row in the order of the last WITH … ORDER BY, until rows are grouped."""
+
 
 def column_name(key: Key) -> str:
     return key[0] if key[1] is None else f"{key[0]}.{key[1]}"
@@ -58,6 +61,8 @@ class Env:
     ctx: Context
     scope: Scope
     columns: Columns
+    in_list: bool = False
+    """Whether an expression is worked out for each element of a list, where engines take no subquery."""
 
     def column(self, name: str, prop: str | None = None) -> SQL:
         return self.columns[(name, prop)].copy()
@@ -65,37 +70,33 @@ class Env:
     def kind(self, name: str) -> Kind:
         return self.scope.kinds[name]
 
-    @property
-    def in_list(self) -> bool:
-        """Whether an expression is worked out for each element of a list, where engines take no subquery."""
-        return isinstance(self.columns, _Inner)
+    def plus(self, name: str, scope: Scope, value: SQL) -> Env:
+        """With the element of a list as one more variable, in an expression that is worked out for each element."""
+        return replace(self, scope=scope, columns=_Inner(name, {None: value}, self.columns), in_list=True)
 
-    def plus(self, name: str, kind: Kind, value: SQL) -> Env:
-        """With one more variable, such as the element of a comprehension."""
-        scope = self.scope.only({**self.scope.kinds, name: kind})
-        return replace(self, scope=scope, columns=_Inner(name, value, self.columns))
+    def joined(self, name: str, scope: Scope, values: Mapping[str | None, SQL]) -> Env:
+        """With the element of a list as one more variable, where its elements are rows of their own."""
+        return replace(self, scope=scope, columns=_Inner(name, values, self.columns))
 
 
 class _Inner(Mapping[Key, SQL]):
     """Columns with one more variable, which hides all columns of an outer one of its name."""
 
-    def __init__(self, name: str, value: SQL, outer: Columns) -> None:
-        self.name, self.value, self.outer = name, value, outer
+    def __init__(self, name: str, values: Mapping[str | None, SQL], outer: Columns) -> None:
+        self.name, self.parts, self.outer = name, values, outer
 
     def __getitem__(self, key: Key) -> SQL:
         if key[0] != self.name:
             return self.outer[key]
-        if key[1] is not None:
-            raise KeyError(key)
-        return self.value
+        return self.parts[key[1]]
 
     def __contains__(self, key: object) -> bool:
         hidden = isinstance(key, tuple) and key[0] == self.name
-        return key == (self.name, None) if hidden else key in self.outer
+        return key[1] in self.parts if hidden and isinstance(key, tuple) else key in self.outer
 
     def __iter__(self) -> Iterator[Key]:
         yield from (key for key in self.outer if key[0] != self.name)
-        yield self.name, None
+        yield from ((self.name, part) for part in self.parts)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

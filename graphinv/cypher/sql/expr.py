@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 
 from sqlglot import exp
 
 from graphinv.cypher import ast
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import DATE, DURATION, STRING, WHOLE, Kind, ListKind, NodeKind, RelKind, is_open
+from graphinv.cypher.kinds import CALENDAR, DATE, STRING, WHOLE, Kind, ListKind, NodeKind, RelKind, is_open
 from graphinv.cypher.sql.build import (
     SQL,
     array,
@@ -16,6 +17,7 @@ from graphinv.cypher.sql.build import (
     cast,
     edge_ref,
     either,
+    field,
     is_null,
     not_null,
     number,
@@ -24,6 +26,7 @@ from graphinv.cypher.sql.build import (
     when,
 )
 from graphinv.cypher.sql.env import Env
+from graphinv.cypher.sql.equality import contained, equals, nested
 from graphinv.cypher.sql.needs import LABEL, TAG
 
 _COMPARE: dict[str, type[exp.Binary]] = {
@@ -39,6 +42,7 @@ _TEXT_TESTS: dict[str, type[exp.Func]] = {
     "ENDS WITH": exp.EndsWith,
     "CONTAINS": exp.Contains,
 }
+_INT = exp.DataType.build("INT")
 _ARITH: dict[str, type[exp.Binary]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul, "%": exp.Mod}
 
 
@@ -90,16 +94,6 @@ def _var(node: ast.Var, env: Env) -> SQL:
 
 
 @emit.register
-def _prop(node: ast.Prop, env: Env) -> SQL:
-    base = kind_of(node.base, env.scope)
-    if isinstance(base, NodeKind | RelKind) and isinstance(node.base, ast.Var):
-        return env.column(node.base.name, node.name)
-    if base == DURATION:
-        return emit(node.base, env)
-    return exp.Extract(this=exp.Var(this=node.name.upper()), expression=emit(node.base, env))
-
-
-@emit.register
 def _list(node: ast.ListLit, env: Env) -> SQL:
     kind = kind_of(node, env.scope)
     made = array([emit(item, env) for item in node.items])
@@ -132,9 +126,18 @@ def _compare(node: ast.Compare, env: Env) -> SQL:
     left, right = kind_of(node.left, env.scope), kind_of(node.right, env.scope)
     if isinstance(node.left, ast.Var) and isinstance(node.right, ast.Var) and isinstance(left, RelKind):
         return _COMPARE[node.op](this=identity(node.left, env), expression=identity(node.right, env))
-    return _COMPARE[node.op](
-        this=paren(emit_as(node.left, right, env)), expression=paren(emit_as(node.right, left, env))
-    )
+    one, other = emit_as(node.left, right, env), emit_as(node.right, left, env)
+    if env.ctx.dialect == "duckdb" and nested(left) and nested(right) and not (_full(node.left) and _full(node.right)):
+        same = equals(one, other, left, env.ctx)
+        return same if node.op == "=" else exp.Not(this=paren(same))
+    return _COMPARE[node.op](this=paren(one), expression=paren(other))
+
+
+def _full(node: ast.Expr) -> bool:
+    """A list without null: stored, or written out."""
+    if isinstance(node, ast.ListLit):
+        return all(isinstance(item, ast.Literal) and item.value is not None for item in node.items)
+    return isinstance(node, ast.Prop)
 
 
 @emit.register
@@ -146,6 +149,8 @@ def _text_test(node: ast.TextTest, env: Env) -> SQL:
 def _in(node: ast.InList, env: Env) -> SQL:
     item_kind, kind = kind_of(node.item, env.scope), kind_of(node.items, env.scope)
     item = emit_as(node.item, kind.item if isinstance(kind, ListKind) else item_kind, env)
+    if nested(item_kind) and env.ctx.dialect == "duckdb":
+        return contained(item, emit(node.items, env), item_kind, env.ctx)
     if isinstance(node.items, ast.ListLit):
         if not node.items.items:
             return exp.false()
@@ -189,12 +194,15 @@ def _has_label(node: ast.HasLabel, env: Env) -> SQL:
 def _arith(node: ast.Arith, env: Env) -> SQL:
     left, right = kind_of(node.left, env.scope), kind_of(node.right, env.scope)
     a, b = paren(emit_as(node.left, right, env)), paren(emit_as(node.right, left, env))
-    if isinstance(left, ListKind):
-        joined = exp.ArrayConcat(this=a, expressions=[b if isinstance(right, ListKind) else array([b])])
+    if isinstance(left, ListKind) or isinstance(right, ListKind):
+        first, second = (
+            side if isinstance(kind, ListKind) else array([side]) for side, kind in ((a, left), (b, right))
+        )
+        joined = exp.ArrayConcat(this=first, expressions=[second])
         missing = either(is_null(side.copy()) for side in (a, b) if not isinstance(side, exp.Array | exp.Literal))
         return when(missing, exp.Null(), joined) if missing else joined
     if left == DATE and node.op in "+-":
-        return moved(a, b, node.op, env)
+        return moved_by(a, b, node.op, env) if right == CALENDAR else moved(a, b, node.op, env)
     if STRING in (left, right):
         return exp.DPipe(this=a, expression=b)
     if node.op == "/":
@@ -202,6 +210,13 @@ def _arith(node: ast.Arith, env: Env) -> SQL:
     if node.op == "^":
         return exp.Pow(this=a, expression=b)
     return _ARITH[node.op](this=a, expression=b)
+
+
+def moved_by(day: SQL, span: SQL, op: str, env: Env) -> SQL:
+    """A date moved by months, to the last day of a shorter month, and then by days."""
+    months = exp.Anonymous(this="TO_MONTHS", expressions=[exp.Cast(this=field(span, "months"), to=_INT.copy())])
+    first = exp.Cast(this=_ARITH[op](this=day, expression=months), to=exp.DataType.build("DATE"))
+    return moved(first, field(span.copy(), "days"), op, env)
 
 
 def moved(day: SQL, days: SQL, op: str, env: Env) -> SQL:
@@ -216,6 +231,8 @@ def moved(day: SQL, days: SQL, op: str, env: Env) -> SQL:
 def _case(node: ast.Case, env: Env) -> SQL:
     kind = kind_of(node, env.scope)
     subject = kind_of(node.subject, env.scope) if node.subject else None
+    if node.subject and subject and nested(subject):
+        return _case(_searched(node, node.subject), env)
     ifs = [
         exp.If(
             this=emit_as(branch.test, subject, env) if subject else emit(branch.test, env),
@@ -228,6 +245,12 @@ def _case(node: ast.Case, env: Env) -> SQL:
         ifs=ifs,
         default=emit_as(node.default, kind, env) if node.default else None,
     )
+
+
+def _searched(node: ast.Case, subject: ast.Expr) -> ast.Case:
+    """With a comparison in each branch: SQL would take two lists with null inside for equal."""
+    whens = (replace(one, test=ast.Compare("=", subject, one.test, at=one.at)) for one in node.whens)
+    return replace(node, subject=None, whens=tuple(whens))
 
 
 @emit.register

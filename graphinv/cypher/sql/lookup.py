@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from graphinv.cypher.kinds import Kind, NodeKind, RelKind
 from graphinv.cypher.narrow import Choice
+from graphinv.cypher.schema import Model
 from graphinv.cypher.sql.build import SQL, column, equal, select
 from graphinv.cypher.sql.env import Key, column_name
 from graphinv.cypher.sql.needs import TAG
@@ -20,7 +21,7 @@ def look_up(stage: Stage, name: str) -> Stage:
     if not missing:
         return stage
     here, there = stage.ctx.alias(), stage.ctx.alias(name)
-    source, number = _source(stage, kind, [str(key[1]) for key in missing], there)
+    source, number = source_of(stage.ctx.model, kind, [str(key[1]) for key in missing], there)
     columns: dict[Key, SQL] = {key: column(column_name(key), here) for key in stage.own}
     columns |= {key: source.columns[str(key[1])] for key in missing}
     own: tuple[Key, ...] = (*stage.own, *missing)
@@ -30,8 +31,8 @@ def look_up(stage: Stage, name: str) -> Stage:
     return stage.then(query, own, stage.scope)
 
 
-def _source(stage: Stage, kind: Kind, props: list[str], alias: str) -> tuple[Source, str]:
-    model = stage.ctx.model
+def source_of(model: Model, kind: Kind, props: list[str], alias: str) -> tuple[Source, str]:
+    """The tables behind a kind with these properties, and the column that holds the number of the element."""
     if isinstance(kind, NodeKind):
         return node_source(model, kind.labels, props, alias), "nid"
     tables = sorted(kind.tables, key=lambda table: table.tag) if isinstance(kind, RelKind) else []

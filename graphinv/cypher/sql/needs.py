@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from graphinv.cypher.ast import (
     Call,
-    Comprehension,
     HasLabel,
     Item,
     Node,
@@ -63,6 +62,6 @@ def _aliases(node: Node) -> Iterator[tuple[str, str]]:
     match node:
         case Item(Var(source), target) if source != target:
             yield source, target
-        case Quantifier() | Comprehension():
+        case Quantifier():
             if name := spelled_list(node.items):
                 yield name, node.var

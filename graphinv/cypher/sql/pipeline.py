@@ -21,6 +21,8 @@ from graphinv.cypher.sql.project import return_, with_
 from graphinv.cypher.sql.stage import Stage, cell, unit_row
 from graphinv.cypher.walk import has_aggregate, walk
 
+_ITEMS: Key = ("@items", None)
+
 
 @singledispatch
 def follow(clause: ast.Clause, stage: Stage) -> Stage:
@@ -51,12 +53,25 @@ def _unwind(clause: ast.Unwind, stage: Stage) -> Stage:
     alias = stage.ctx.alias()
     env = stage.env(alias)
     kind = scope.kinds[clause.var]
-    opened = named(exp.Explode(this=emit(clause.items, env)), clause.var)
-    query = select([*(cell(key, env.columns) for key in stage.own), opened], stage.source(alias))
+    items = emit(clause.items, env)
+    if items.find(exp.Select):
+        stage, items = _worked_out(items, env, stage, alias)
+        env = stage.env(alias)
+    opened = named(exp.Explode(this=items), clause.var)
+    query = select([*(cell(key, env.columns) for key in stage.own if key != _ITEMS), opened], stage.source(alias))
+    stage = replace(stage, own=tuple(key for key in stage.own if key != _ITEMS))
     if not isinstance(kind, RelKind):
         made = stage.then(query, (*stage.own, (clause.var, None)), scope)
         return look_up(made, clause.var) if isinstance(kind, NodeKind) else made
     return look_up(_taken_apart(query, clause.var, replace(stage, scope=scope)), clause.var)
+
+
+def _worked_out(items: SQL, env: Env, stage: Stage, alias: str) -> tuple[Stage, SQL]:
+    """A list that subqueries make as a column of its own: engines do not find their way out of one in UNNEST."""
+    columns: Columns = {**env.columns, _ITEMS: items}
+    own = (*stage.own, _ITEMS)
+    query = select([cell(key, columns) for key in own], stage.source(alias) or subquery(unit_row(), alias))
+    return stage.then(query, own, stage.scope), column(column_name(_ITEMS), alias)
 
 
 def _taken_apart(query: exp.Select, name: str, stage: Stage) -> Stage:

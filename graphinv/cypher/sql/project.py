@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from sqlglot import exp
 
@@ -13,7 +14,8 @@ from graphinv.cypher.infer import kind_of
 from graphinv.cypher.kinds import NodeKind, RelKind
 from graphinv.cypher.scope import Scope
 from graphinv.cypher.sql.build import SQL, column, fenced, filtered, named, quoted, select, subquery
-from graphinv.cypher.sql.env import Columns, Env, Key
+from graphinv.cypher.sql.elements import reads_tables
+from graphinv.cypher.sql.env import ORDER, Columns, Env, Key
 from graphinv.cypher.sql.expr import emit
 from graphinv.cypher.sql.lookup import look_up
 from graphinv.cypher.sql.needs import TAG
@@ -34,14 +36,80 @@ class _Cells:
 
 def with_(clause: ast.With, stage: Stage) -> Stage:
     """The rows after a WITH."""
-    columns, scope = clause.projection, after(clause, stage.scope)
+    scope = after(clause, stage.scope)
+    columns, stage = totals_first(clause.projection, stage)
     own = tuple(_cells(items_of(columns, stage.scope), stage.env("")).values)
+    own += (ORDER,) if ORDER in stage.own and _keeps_order(columns) else ()
     query = _projected(columns, stage, scope, lambda cells: [cell(key, cells) for key in own])
     stage = stage.then(query, own, scope)
+    if columns.order:
+        stage = _numbered(stage)
     for name in dict.fromkeys(key[0] for key in own):
-        if isinstance(scope.kinds[name], NodeKind | RelKind):
+        if isinstance(scope.kinds.get(name), NodeKind | RelKind):
             stage = look_up(stage, name)
     return stage if clause.where is None else _where(clause.where, stage)
+
+
+def _keeps_order(columns: ast.Projection) -> bool:
+    """Whether rows leave in the order in which they came."""
+    return not (columns.order or columns.distinct or is_aggregated(columns))
+
+
+def _numbered(stage: Stage) -> Stage:
+    """With the place of each row as a column, as engines forget the order of a subquery."""
+    alias = stage.ctx.alias()
+    columns = stage.env(alias).columns
+    place = exp.Window(this=exp.RowNumber())
+    query = select([*(cell(key, columns) for key in stage.own), cell(ORDER, {ORDER: place})], stage.source(alias))
+    return stage.then(query, (*stage.own, ORDER), stage.scope)
+
+
+def totals_first(columns: ast.Projection, stage: Stage) -> tuple[ast.Projection, Stage]:
+    """A projection without aggregates where one stands inside of what engines compute for each row: `collect(n)[0].id`.
+
+    The aggregates become columns of a WITH before it.
+    """
+    found: list[ast.Item] = []
+
+    def change(node: ast.Node) -> ast.Node:
+        if not (isinstance(node, ast.Expr) and is_aggregate(node)):
+            return rebuilt(node, change)
+        found.append(ast.Item(node, f"@{stage.ctx.alias('total')}"))
+        return ast.Var(found[-1].name)
+
+    items = items_of(columns, stage.scope)
+    if not any(has_aggregate(item.value) and _beside(item.value, stage) for item in items):
+        return columns, stage
+    keys = [item for item in items if not has_aggregate(item.value)]
+    order = tuple(_among(key, items) for key in columns.order)
+    named_keys = {item.value: ast.Var(item.name) for item in keys}
+    later = tuple(
+        replace(item, value=ast.Var(item.name) if item in keys else _renamed(change(item.value), named_keys))
+        for item in items
+    )
+    stage = with_(ast.With(ast.Projection((*keys, *found)), None), stage)
+    return replace(columns, items=later, star=False, order=order), stage
+
+
+def _beside(value: ast.Expr, stage: Stage) -> bool:
+    """Whether something around the aggregates reads tables."""
+
+    def change(node: ast.Node) -> ast.Node:
+        if isinstance(node, ast.Call) and is_aggregate(node):
+            return replace(node, args=tuple(ast.Literal(None) if reads(arg) else arg for arg in node.args))
+        return rebuilt(node, change)
+
+    def reads(arg: ast.Expr) -> bool:
+        return reads_tables(arg, stage.scope)
+
+    return reads_tables(change(value), stage.scope)
+
+
+def _renamed(node: ast.Node, news: Mapping[ast.Expr, ast.Expr]) -> ast.Expr:
+    def change(part: ast.Node) -> ast.Node:
+        return news[part] if isinstance(part, ast.Expr) and part in news else rebuilt(part, change)
+
+    return cast(ast.Expr, change(node))
 
 
 def _where(where: ast.Expr, stage: Stage) -> Stage:
@@ -57,7 +125,7 @@ def _where(where: ast.Expr, stage: Stage) -> Stage:
 
 def items_of(columns: ast.Projection, scope: Scope) -> list[ast.Item]:
     """The columns with * written out."""
-    stars = [ast.Item(ast.Var(name), name) for name in scope.kinds] if columns.star else []
+    stars = [ast.Item(ast.Var(name), name) for name in sorted(scope.kinds)] if columns.star else []
     return [*stars, *columns.items]
 
 
@@ -72,6 +140,8 @@ def _projected(columns: ast.Projection, stage: Stage, scope: Scope, outputs: Out
     env = stage.env(alias)
     items = items_of(columns, stage.scope)
     cells = _cells(items, env)
+    if ORDER in stage.own and _keeps_order(columns):
+        cells.values[ORDER] = env.column(*ORDER)
     source = stage.source(alias)
     fixed = columns.distinct or is_aggregated(columns)
     if not (fixed and columns.order):
@@ -169,6 +239,8 @@ def _swapped(key: ast.SortKey, news: Mapping[ast.Expr, ast.Expr]) -> ast.SortKey
 def _order(query: exp.Select, columns: ast.Projection, keys: Sequence[ast.SortKey], env: Env) -> None:
     """Null is the greatest value, as in Neo4j. What reads no column orders nothing, and engines refuse it."""
     values = [(emit(key.value, env), key.descending) for key in keys]
+    if ORDER in env.columns and _keeps_order(columns):
+        values.append((env.column(*ORDER), False))
     ordered = [exp.Ordered(this=value, desc=down, nulls_first=down) for value, down in values if value.find(exp.Column)]
     if ordered:
         query.set("order", exp.Order(expressions=ordered))
@@ -181,9 +253,10 @@ def _order(query: exp.Select, columns: ast.Projection, keys: Sequence[ast.SortKe
 def return_(clause: ast.Return, stage: Stage, names: Sequence[str] = ()) -> exp.Select:
     """The last SELECT: the visible columns, in the order of `names` if given (UNION goes by name)."""
     scope = after(clause, stage.scope)
+    columns, stage = totals_first(clause.projection, stage)
 
     def visible(columns: Columns) -> list[SQL]:
         env = Env(stage.ctx, scope, columns)
         return [named(emit(ast.Var(name), env), name) for name in names or scope.kinds]
 
-    return _projected(clause.projection, stage, scope, visible)
+    return _projected(columns, stage, scope, visible)

@@ -28,6 +28,7 @@ from graphinv.stores.base import (
     SourceFile,
     SourceRow,
 )
+from graphinv.stores.columns import info
 from graphinv.stores.duckdb import read
 from graphinv.stores.duckdb.connect import Connection, connect
 from graphinv.stores.duckdb.limited import fetched
@@ -88,7 +89,7 @@ class DuckStore:
             raise QueryFailed(
                 "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
             ) from None
-        columns = tuple(ColumnInfo(column.name, column.kind, column.type) for column in compiled.columns)
+        columns = tuple(map(info, compiled.columns))
         return Result(columns, [tuple(map(_value, columns, row)) for row in rows], cut)
 
     @staticmethod
@@ -185,13 +186,12 @@ class DuckStore:
 
 
 def _value(column: ColumnInfo, value: Any) -> Any:
-    return value if column.kind in ("scalar", "node") else _reference(value)
-
-
-def _reference(value: Any) -> Any:
-    """Structs {t, e} as EdgeRef, also inside lists and paths."""
-    if isinstance(value, dict) and value.keys() == {"t", "e"}:
+    """Structs {t, e} as EdgeRef, also inside of lists, paths and maps."""
+    if value is None or column.kind in ("scalar", "node"):
+        return value
+    if column.kind == "relationship":
         return EdgeRef(value["t"], value["e"])
-    if isinstance(value, list):
-        return [_reference(item) for item in value]
-    return value
+    if column.kind == "map":
+        return {part.name: _value(part, value[part.name]) for part in column.parts}
+    element = column.element
+    return [_value(element, item) for item in value]

@@ -18,7 +18,8 @@ from neo4j.time import Date, DateTime
 from graphinv.cypher.native import Native, native
 from graphinv.cypher.schema import Model
 from graphinv.errors import QueryFailed, StoreError
-from graphinv.stores.base import NO_LIMITS, ColumnInfo, Edge, EdgeRef, Limits, Node, Params, Result, SourceRow
+from graphinv.stores.base import NO_LIMITS, Edge, EdgeRef, Limits, Node, Params, Result, SourceRow
+from graphinv.stores.columns import info
 from graphinv.stores.duckdb.store import DuckStore
 from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.server import Server
@@ -85,9 +86,8 @@ class Neo4jStore:
             )
         bound = {name: value for name, value in (params or {}).items() if name in query.parameters}
         found = self.server.read(query.text, bound, most=self.limits.rows, seconds=self.limits.seconds)
-        columns = tuple(described(name, kind) for name, kind in query.columns.items())
-        told = tuple(ColumnInfo(column.name, column.kind, column.type) for column in columns)
-        return Result(told, _Numbers(self.own, found.rows).rows(), found.cut)
+        columns = tuple(info(described(name, kind)) for name, kind in query.columns.items())
+        return Result(columns, _Numbers(self.own, found.rows).rows(), found.cut)
 
     def native(self, text: str, *, certain: bool = False) -> Native:
         """The text that the server runs. Raises QueryFailed if it reads what is not published."""

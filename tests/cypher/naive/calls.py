@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from tests.cypher.naive.values import Days, identity
+from tests.cypher.naive.operators import later
+from tests.cypher.naive.values import Duration, identity
 
 
 def _skips_null(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -30,11 +31,11 @@ def _to_integer(value: Any) -> int | None:
 def _to_string(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _round(value: float, digits: int | None = None) -> float:
-    if digits is None:
+    if not digits:
         return float(math.floor(value + 0.5))
     return math.copysign(math.floor(abs(value) * 10**digits + 0.5) / 10**digits, value)
 
@@ -52,6 +53,47 @@ def _date(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
+def _duration(parts: dict[str, int | None]) -> Duration | None:
+    if None in parts.values():
+        return None
+    whole: dict[str, int] = {"years": 0, "months": 0, "weeks": 0, "days": 0, **{k: v or 0 for k, v in parts.items()}}
+    return Duration(whole["years"] * 12 + whole["months"], whole["weeks"] * 7 + whole["days"])
+
+
+def _months_between(start: date, end: date) -> int:
+    """Whole months, counted one by one."""
+    if end < start:
+        return -_months_between(end, start)
+    months = 0
+    while (start.year * 12 + start.month + months + 1, start.day) <= (end.year * 12 + end.month, end.day):
+        months += 1
+    return months
+
+
+def _between(start: date, end: date) -> Duration:
+    months = _months_between(start, end)
+    return Duration(months, (end - later(start, months)).days)
+
+
+def _truncated(unit: str, day: date) -> date:
+    firsts = {
+        "year": date(day.year, 1, 1),
+        "quarter": date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+        "month": day.replace(day=1),
+        "week": day - timedelta(day.weekday()),
+        "day": day,
+    }
+    return firsts[unit.lower()]
+
+
+def _range(start: int, stop: int, step: int = 1) -> list[int]:
+    return list(range(start, stop + (1 if step > 0 else -1), step))
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "coalesce": lambda *args: next((arg for arg in args if arg is not None), None),
     "size": _skips_null(len),
@@ -62,7 +104,24 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "tostring": _skips_null(_to_string),
     "tolower": _skips_null(str.lower),
     "toupper": _skips_null(str.upper),
-    "trim": _skips_null(lambda text: text.strip(" ")),
+    "trim": _skips_null(str.strip),
+    "ltrim": _skips_null(str.lstrip),
+    "rtrim": _skips_null(str.rstrip),
+    "left": _skips_null(lambda text, count: text[:count]),
+    "right": _skips_null(lambda text, count: text[max(len(text) - count, 0) :]),
+    "replace": _skips_null(str.replace),
+    "isempty": _skips_null(lambda value: len(value) == 0),
+    "head": _skips_null(lambda items: items[0] if items else None),
+    "last": _skips_null(lambda items: items[-1] if items else None),
+    "tail": _skips_null(lambda items: items[1:]),
+    "reverse": _skips_null(lambda value: value[::-1]),
+    "range": _skips_null(_range),
+    "sign": _skips_null(_sign),
+    "ceil": _skips_null(lambda value: float(math.ceil(value))),
+    "floor": _skips_null(lambda value: float(math.floor(value))),
+    "sqrt": _skips_null(math.sqrt),
+    "startnode": _skips_null(lambda rel: rel.start),
+    "endnode": _skips_null(lambda rel: rel.end),
     "substring": _skips_null(_substring),
     "split": _skips_null(lambda text, separator: text.split(separator)),
     "labels": _skips_null(lambda node: node.labels),
@@ -71,8 +130,11 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "relationships": _skips_null(lambda path: list(path.rels)),
     "length": _skips_null(lambda path: len(path.rels)),
     "date": _skips_null(_date),
-    "duration": lambda days: None if days["days"] is None else Days(days["days"]),
-    "duration.indays": _skips_null(lambda start, end: Days((end - start).days)),
+    "date.truncate": _skips_null(_truncated),
+    "duration": _skips_null(_duration),
+    "duration.indays": _skips_null(lambda start, end: Duration(days=(end - start).days)),
+    "duration.inmonths": _skips_null(lambda start, end: Duration(months=_months_between(start, end))),
+    "duration.between": _skips_null(_between),
 }
 
 
@@ -91,8 +153,12 @@ AGGREGATES: dict[str, Callable[..., Any]] = {
     "min": lambda values: min(values, default=None),
     "max": lambda values: max(values, default=None),
     "collect": list,
-    "stdev": lambda values: statistics.stdev(values) if len(values) > 1 else 0.0,
+    "stdev": lambda values: statistics.stdev(values) if len(values) > 1 else 0.0 if values else None,
+    "stdevp": lambda values: statistics.pstdev(values) if values else None,
     "percentilecont": _percentile,
+    "percentiledisc": lambda values, part: (
+        sorted(values)[max(math.ceil(part * len(values)) - 1, 0)] if values else None
+    ),
 }
 
 

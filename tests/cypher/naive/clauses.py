@@ -41,7 +41,7 @@ def column_names(part: ast.Single) -> list[str]:
     """What a part returns; of several, the columns go by the first."""
     *clauses, last = part.clauses
     assert isinstance(last, ast.Return)
-    before = list(_scope(clauses))
+    before = sorted(_scope(clauses))
     return [*(before if last.projection.star else []), *(item.name for item in last.projection.items)]
 
 

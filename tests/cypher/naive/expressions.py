@@ -13,7 +13,7 @@ from tests.cypher.naive.calls import FUNCTIONS
 from tests.cypher.naive.graph import Lists
 from tests.cypher.naive.operators import arithmetic, counts_down, read
 from tests.cypher.naive.predicates import ROLES, Span, holds, ordinal, span_of
-from tests.cypher.naive.values import Row, both, compared, contained, either, opposite
+from tests.cypher.naive.values import Duration, Row, both, compared, contained, either, opposite
 
 _END = 1000
 
@@ -60,6 +60,13 @@ def _list(expr: ast.ListLit, row: Row, world: World, sure: bool) -> Any:
 
 @value.register
 def _map(expr: ast.MapLit, row: Row, world: World, sure: bool) -> Any:
+    return {entry.key: value(entry.value, row, world, sure) for entry in expr.entries}
+
+
+@value.register
+def _projection(expr: ast.MapProjection, row: Row, world: World, sure: bool) -> Any:
+    if row[expr.base.name] is None:
+        return None
     return {entry.key: value(entry.value, row, world, sure) for entry in expr.entries}
 
 
@@ -199,8 +206,8 @@ def _span(expr: ast.Expr, row: Row, world: World, sure: bool) -> Span:
         case ast.Prop(ast.Var(name), prop):
             return span_of(row[name], prop)
         case ast.Arith(op, left, right):
-            days = value(right, row, world, sure)
-            return _span(left, row, world, sure).moved(None if days is None else days if op == "+" else -days)
+            span, steps = _span(left, row, world, sure), value(right, row, world, sure)
+            return Span(*(_moved(day, op, steps) for day in (span.first, span.last)))
         case ast.Call("date", (ast.Prop(ast.Var(name), prop) as arg,)) if _is_date(row[name], prop):
             return _span(arg, row, world, sure)
         case ast.Call("date", (ast.Call("date", _) | ast.Arith() as arg,)):
@@ -209,6 +216,14 @@ def _span(expr: ast.Expr, row: Row, world: World, sure: bool) -> Span:
             return _one_day(FUNCTIONS["date"](value(expr, row, world, sure)))
         case _:
             return _one_day(value(expr, row, world, sure))
+
+
+def _moved(day: int | None, op: str, steps: Duration | None) -> int | None:
+    if day is None or steps is None:
+        return None
+    if not steps.months:
+        return day + steps.days if op == "+" else day - steps.days
+    return arithmetic(op, date.fromordinal(day), steps).toordinal()
 
 
 def _is_date(element: Any, name: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from datetime import date, timedelta
 from typing import Any
 
 from graphinv.cypher import ast
 from graphinv.model import FIRST_DAY, OPEN_END
-from tests.cypher.naive.values import Days
+from tests.cypher.naive.values import Duration
 
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -17,14 +18,35 @@ def read(base: Any, name: str) -> Any:
     """A property, or a part of a date or duration. A date reads as its first day (until: its last), null if unknown."""
     if base is None:
         return None
-    if isinstance(base, Days):
-        return int(base)
+    if isinstance(base, dict):
+        return base[name]
+    if isinstance(base, Duration):
+        return _of_duration(base, name)
     if isinstance(base, date):
-        return getattr(base, name)
+        return _of_day(base, name)
     found = base.props.get(name)
     if base.is_date(name) and found == date.fromisoformat(OPEN_END if name == "until" else FIRST_DAY):
         return None
     return found
+
+
+def _of_day(day: date, name: str) -> int:
+    year, week, weekday = day.isocalendar()
+    parts = {"quarter": (day.month + 2) // 3, "week": week, "weekYear": year, "ordinalDay": day.timetuple().tm_yday}
+    parts |= {"dayOfWeek": weekday, "weekDay": weekday}
+    return parts[name] if name in parts else int(getattr(day, name))
+
+
+def _of_duration(span: Duration, name: str) -> int:
+    parts = {"months": span.months, "days": span.days, "years": math.trunc(span.months / 12)}
+    parts |= {"weeks": math.trunc(span.days / 7), "monthsOfYear": int(math.fmod(span.months, 12))}
+    return parts[name]
+
+
+def later(day: date, months: int) -> date:
+    """So many months later, at the latest on the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def counts_down(expr: ast.Compare) -> bool:
@@ -37,12 +59,13 @@ def counts_down(expr: ast.Compare) -> bool:
 
 def arithmetic(op: str, left: Any, right: Any) -> Any:
     """`left op right`; whole numbers divide to whole numbers, towards nought."""
-    if isinstance(left, list) and op == "+":
-        return None if right is None else left + (right if isinstance(right, list) else [right])
     if left is None or right is None:
         return None
-    if isinstance(right, Days):
-        return left + timedelta(right) if op == "+" else left - timedelta(right)
+    if isinstance(left, list) or isinstance(right, list):
+        return (left if isinstance(left, list) else [left]) + (right if isinstance(right, list) else [right])
+    if isinstance(right, Duration):
+        sign = 1 if op == "+" else -1
+        return later(left, sign * right.months) + timedelta(sign * right.days)
     whole = isinstance(left, int) and isinstance(right, int)
     match op:
         case "+":

@@ -115,5 +115,7 @@ def _props_hold(clause: ast.Match, row: Row, world: World, sure: bool) -> Iterat
         parts: list[ast.NodePattern | ast.RelPattern] = [*pattern.nodes, *pattern.rels]
         for part in parts:
             for entry in part.props:
-                stored = value(ast.Prop(ast.Var(_key(part)), entry.key), row, world, sure)
-                yield compared("=", stored, value(entry.value, row, world, sure))
+                bound = row[_key(part)]
+                for element in bound if isinstance(bound, list) else [bound]:
+                    stored = value(ast.Prop(ast.Var("@here"), entry.key), {**row, "@here": element}, world, sure)
+                    yield compared("=", stored, value(entry.value, row, world, sure))

@@ -84,8 +84,8 @@ class Projections(Patterns):
 
     def _spread(self, at: At) -> tuple[str, Kind]:
         number = self.value(self.one([INT, MONEY, FLOAT]), at)
-        name = self.one(["avg", "stdev", "percentileCont"])
-        part = f", {self.one(['0.5', '0.25', '0', '1'])}" if name == "percentileCont" else ""
+        name = self.one(["avg", "stdev", "stDevP", "percentileCont", "percentileDisc"])
+        part = f", {self.one(['0.5', '0.25', '0', '1'])}" if name.startswith("percentile") else ""
         return f"{name}({self._distinct()}{number}{part})", INEXACT
 
     def _extreme(self, at: At) -> tuple[str, Kind]:

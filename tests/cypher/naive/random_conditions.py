@@ -20,6 +20,7 @@ from tests.cypher.naive.random_scope import (
     TEXTS,
     At,
     Kind,
+    ends_of,
 )
 from tests.cypher.naive.random_values import FIXED_DAYS, Values
 
@@ -55,7 +56,7 @@ class Conditions(Values):
         )
 
     def _anything(self, at: At) -> str:
-        names = [name for name in at.named("node", "rel", "path", "list") if name not in at.opaque]
+        names = at.named("node", "rel", "path", "list")
         return self.one(names) if names and self.chance(2) else self.value(self.one(SCALARS), at)
 
     def _stored_bool(self, at: At) -> str:
@@ -65,7 +66,7 @@ class Conditions(Values):
     def _compared(self, at: At) -> str:
         kind = self.one([STRING, BOOL, DATE, *NUMBERS, *NUMBERS])
         left, right = self.value(kind, at), self.value(self.one(NUMBERS) if kind in NUMBERS else kind, at)
-        same = [name for name in at.named("node") if name not in at.opaque]
+        same = at.named("node")
         if kind in (STRING, INT) and self.chance(8):
             right = "$s" if kind == STRING else "$n"
         if len(same) > 1 and self.chance(4):
@@ -73,7 +74,7 @@ class Conditions(Values):
         if kind in NUMBERS and self.chance(5):
             return f"{left} <= {right} < {self.value(kind, at)}"
         if self.chance(9):
-            return f"{self.value(TEXTS, at)} = {self.value(TEXTS, at)}"
+            return f"{self.value(TEXTS, at)} {self.one(['=', '<>'])} {self.value(TEXTS, at)}"
         return f"{left} {self.one(COMPARISONS)} {right}"
 
     def _text_test(self, at: At) -> str:
@@ -92,7 +93,7 @@ class Conditions(Values):
         return f"{self.value(kind, at)} IN {self.one(lists)}"
 
     def _label(self, at: At) -> str:
-        nodes = [name for name in at.named("node") if name not in at.opaque]
+        nodes = at.named("node")
         if not nodes:
             return self._stored_bool(at)
         return f"{self.one(nodes)}:{self.one([*NODES, 'Party', 'Award', 'Person|Company'])}"
@@ -100,15 +101,15 @@ class Conditions(Values):
     def _quantified(self, at: At) -> str:
         lists = [(name, at.scope[name].item) for name in at.named("list", "bag")]
         lists += [(f"relationships({name})", Kind("rel", at.scope[name].owners)) for name in at.named("path")]
+        lists += [(f"nodes({name})", Kind("node", ends_of(at.scope[name]))) for name in at.named("path")]
         lists += [(self.literal_list(INT, at), INT), (self.value(TEXTS, at), STRING)]
         text, item = self.one(lists)
         name = self.fresh("x")
-        spelled = text.removeprefix("relationships(").removesuffix(")") in at.spelled
-        inner = at.with_element(name, item or INT, readable=spelled)
+        inner = at.with_element(name, item or INT)
         return f"{self.one(['all', 'any', 'none', 'single'])}({name} IN {text} WHERE {self.condition(inner)})"
 
     def _subquery(self, at: At) -> str:
-        if at.plain or at.in_list:
+        if at.plain:
             return self._compared(at)
         counted = f"COUNT {{ {self.subquery(at)} }}"
         return self.any_of(
@@ -118,7 +119,7 @@ class Conditions(Values):
         )
 
     def _predicate(self, at: At) -> str:
-        elements = [name for name in at.named("node", "rel") if name not in at.opaque]
+        elements = at.named("node", "rel")
         dated = [name for name in elements if _has_interval(at.scope[name])]
         name = self.one([name for name, roles in ROLES.items() if dated or "e" not in roles])
         if at.plain:

@@ -16,11 +16,10 @@ WIDE = ("Party", "Award", "Person|Company", "")
 
 @dataclass
 class Made:
-    """Text of a pattern with its variables; `lists` are variable lengths and paths, which a WHERE can spell out."""
+    """Text of a pattern with its variables."""
 
     text: str = ""
     scope: dict[str, Kind] = field(default_factory=dict)
-    lists: set[str] = field(default_factory=set)
 
 
 class Patterns(Conditions):
@@ -54,7 +53,6 @@ class Patterns(Conditions):
         if owners and self.chance(5):
             path = self.fresh("p")
             made.scope[path] = Kind("path", frozenset(owners))
-            made.lists.add(path)
             made.text = f"{path} = {made.text}"
         return made
 
@@ -102,7 +100,6 @@ class Patterns(Conditions):
         kind = Kind("rel", frozenset(types))
         if name:
             made.scope[name] = Kind("list", item=kind) if length else kind
-            made.lists |= {name} if length else set()
         props = self._props(kind, {}) if not length and self.chance(8) else ""
         body = f"[{name}:{'|'.join(types)}{length}{props}]"
         return {"->": f"-{body}->", "<-": f"<-{body}-", "-": f"-{body}-"}[arrow]

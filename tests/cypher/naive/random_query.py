@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.cypher.naive.random_columns import Columns, Projections, Scope
 from tests.cypher.naive.random_graph import JOINS, NODES, graphs
 from tests.cypher.naive.random_patterns import Made
-from tests.cypher.naive.random_scope import BOOL, INT, INTS, SCALARS, STRING, TEXTS, At, Kind
+from tests.cypher.naive.random_scope import BOOL, INT, INTS, SCALARS, STRING, TEXTS, At, Kind, ends_of
 
 
 class Queries(Projections):
@@ -22,7 +22,7 @@ class Queries(Projections):
             return self._parts({}, self.number(1, 3))[0]
         first, scope = self._plain_match()
         clauses = [first]
-        for make in (self._optional, self._lists):
+        for make in (self._optional, self._gather, self._lists):
             if self.chance(2):
                 text, scope = make(scope)
                 clauses.append(text)
@@ -43,13 +43,23 @@ class Queries(Projections):
             return f"MATCH ({name}:{label})", {name: Kind("node", frozenset({label}))}
         kind, start, end = self.one(joins)
         near, rel, far = self.fresh("n"), self.fresh("r"), self.fresh("n")
-        ends = {near: Kind("node", frozenset({start})), far: Kind("node", frozenset({end}))}
-        return f"MATCH ({near}:{start})-[{rel}:{kind}]->({far}:{end})", {**ends, rel: Kind("rel", frozenset({kind}))}
+        owners = frozenset({kind})
+        scope = {near: Kind("node", frozenset({start})), far: Kind("node", frozenset({end})), rel: Kind("rel", owners)}
+        path = self.fresh("p") if self.chance(2) else ""
+        scope |= {path: Kind("path", owners)} if path else {}
+        return f"MATCH {f'{path} = ' if path else ''}({near}:{start})-[{rel}:{kind}]->({far}:{end})", scope
 
     def _optional(self, scope: Scope) -> tuple[str, Scope]:
         made = self._patterns(scope, 1)
-        where = self._where({**scope, **made.scope}, made) if self.chance(3) else ""
+        where = self._where({**scope, **made.scope}) if self.chance(3) else ""
         return f"OPTIONAL MATCH {made.text}{where}", {**scope, **made.scope}
+
+    def _gather(self, scope: Scope) -> tuple[str, Scope]:
+        """What one variable is, collected for each group of the others."""
+        name, new = self.one([one for one, kind in scope.items() if kind.name in ("node", "rel")]), self.fresh("b")
+        others = {one: kind for one, kind in scope.items() if one != name and kind.name != "path"}
+        text = ", ".join([*others, f"collect({name}) AS {new}"])
+        return f"WITH {text}", {**others, new: Kind("bag", item=scope[name])}
 
     def _lists(self, scope: Scope) -> tuple[str, Scope]:
         """Lists with a name, perhaps with null among their elements."""
@@ -79,7 +89,7 @@ class Queries(Projections):
     def _match(self, scope: Scope) -> tuple[str, Scope]:
         optional = bool(scope) and self.chance(3)
         made = self._patterns(scope, self.number(1, 2))
-        where = self._where({**scope, **made.scope}, made) if self.chance(2) else ""
+        where = self._where({**scope, **made.scope}) if self.chance(2) else ""
         return f"{'OPTIONAL ' if optional else ''}MATCH {made.text}{where}", {**scope, **made.scope}
 
     def _patterns(self, scope: Mapping[str, Kind], count: int) -> Made:
@@ -88,11 +98,10 @@ class Queries(Projections):
             one = self.pattern({**scope, **whole.scope}, 1 if place else 3)
             whole.text += f"{', ' if place else ''}{one.text}"
             whole.scope |= one.scope
-            whole.lists |= one.lists
         return whole
 
-    def _where(self, scope: Scope, made: Made | None = None) -> str:
-        return f" WHERE {self.condition(At(scope, 2, spelled=frozenset(made.lists if made else ())))}"
+    def _where(self, scope: Scope) -> str:
+        return f" WHERE {self.condition(At(scope, 2))}"
 
     def _unwind(self, scope: Scope) -> tuple[str, Scope]:
         name = self.fresh("u")
@@ -100,6 +109,7 @@ class Queries(Projections):
         lists += [
             (f"relationships({one})", Kind("rel", scope[one].owners)) for one in scope if scope[one].name == "path"
         ]
+        lists += [(f"nodes({one})", Kind("node", ends_of(scope[one]))) for one in scope if scope[one].name == "path"]
         item = self.one([STRING, INT])
         lists.append((self.literal_list(item, At(scope, 1)), item))
         text, kind = self.one(lists)
@@ -122,7 +132,7 @@ class Queries(Projections):
         known = {name: scope[name] for name in {*self.some(nodes, 2), *nodes[:1]}}
         made = self._patterns(known, 1)
         inner = {**known, **made.scope}
-        where = self._where(inner, made) if self.chance(2) else ""
+        where = self._where(inner) if self.chance(2) else ""
         name, (text, kind) = self.fresh("s"), self.aggregate(inner)
         body = f"MATCH {made.text}{where} RETURN {text} AS {name}"
         return f"CALL ({', '.join(known)}) {{ {body} }}", {**scope, name: kind}
@@ -136,10 +146,9 @@ class Queries(Projections):
 
     def subquery(self, at: At) -> str:
         """The inside of EXISTS and COUNT: mostly a pattern that touches what is around it."""
-        scope = {name: kind for name, kind in at.scope.items() if name not in at.opaque}
-        made = self._patterns(scope, 1)
-        inner = {**scope, **made.scope}
-        below = At(inner, min(at.depth, 1), spelled=frozenset(made.lists))
+        made = self._patterns(at.scope, 1)
+        inner = {**at.scope, **made.scope}
+        below = At(inner, min(at.depth, 1))
         where = f" WHERE {self.condition(below)}" if self.chance(2) else ""
         if self.number(0, 4):
             return f"{made.text}{where}"

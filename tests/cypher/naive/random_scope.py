@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from graphinv.model import EDGES, LABELS
+from graphinv.model.layout import EDGE_TABLES
 from tests.cypher.naive.random_graph import NODES, PROPS
 
 T = TypeVar("T")
@@ -45,24 +46,19 @@ def of_type(name: str) -> Kind:
 class At:
     """A place in a query: what can be read there, and what must not stand there.
 
-    `plain` excludes predicates and subqueries, `in_list` subqueries; `spelled` are lists of relationships whose
-    properties a quantifier may read, `opaque` are elements without properties.
+    `plain` excludes predicates and subqueries.
     """
 
     scope: Mapping[str, Kind]
     depth: int = 2
     plain: bool = False
-    in_list: bool = False
-    spelled: frozenset[str] = frozenset()
-    opaque: frozenset[str] = frozenset()
 
     def deeper(self) -> At:
         return replace(self, depth=self.depth - 1)
 
-    def with_element(self, name: str, kind: Kind, *, readable: bool = False) -> At:
-        """Inside of a quantifier or comprehension; `readable` where the list is spelled out hop by hop."""
-        opaque = self.opaque | {name} if kind.name in ("node", "rel") and not readable else self.opaque
-        return replace(self, scope={**self.scope, name: kind}, in_list=self.in_list or not readable, opaque=opaque)
+    def with_element(self, name: str, kind: Kind) -> At:
+        """Inside of a quantifier or comprehension."""
+        return replace(self, scope={**self.scope, name: kind})
 
     def named(self, *names: str) -> list[str]:
         """Variables of these kinds."""
@@ -72,9 +68,15 @@ class At:
         """`variable.property` for everything of this kind that can be read."""
         found = []
         for var, kind in self.scope.items():
-            if kind.name in ("node", "rel") and var not in self.opaque:
+            if kind.name in ("node", "rel"):
                 found += [f"{var}.{name}" for name, one in properties(kind).items() if one == wanted]
         return found
+
+
+def ends_of(path: Kind) -> frozenset[str]:
+    """The labels that the nodes of a path may have."""
+    tables = (table for table in EDGE_TABLES if table.type in path.owners)
+    return frozenset(end for table in tables for end in (table.start, table.end) if end in NODES)
 
 
 def properties(kind: Kind) -> dict[str, Kind]:

@@ -22,6 +22,8 @@ from tests.cypher.naive.random_scope import (
 )
 
 PARAMS = {"n": 2, "s": "a", "day": "2020-05-03", "none": None}
+FOUND = ("'a'", "'B '", "'12'")
+"""What replace() looks for: never an empty text, see docs/cypher.md."""
 FIXED_DAYS = ("date('2020-05-03')", "date('2020-01-01')", "date($day)")
 
 
@@ -83,12 +85,35 @@ class Values(Draws):
         return self.any_of(
             lambda: literal,
             lambda: f"({self.value(STRING, at)} + {self.value(STRING, at)})",
-            lambda: f"{self.one(['toLower', 'toUpper', 'trim'])}({self.value(STRING, at)})",
+            lambda: (
+                f"{self.one(['toLower', 'toUpper', 'trim', 'ltrim', 'rtrim', 'reverse'])}({self.value(STRING, at)})"
+            ),
+            lambda: f"{self.one(['left', 'right'])}({self.value(STRING, at)}, {self.number(0, 3)})",
+            lambda: f"replace({self.value(STRING, at)}, {self.one(FOUND)}, {self.value(STRING, at)})",
+            lambda: f"{self.one(['head', 'last'])}({self.value(TEXTS, at)})",
+            lambda: self._element_text(at),
             lambda: f"substring({self.value(STRING, at)}, {self.number(0, 2)}{self.one(['', ', 1', ', 0'])})",
             lambda: f"toString({self.value(self.one([STRING, INT, BOOL, DATE, DATETIME, MONEY]), at)})",
             lambda: f"{self.value(TEXTS, at)}[{self._place(at)}]",
             lambda: f"type({self.one(at.named('rel'))})" if at.named("rel") else literal,
         )
+
+    def _element_text(self, at: At) -> str:
+        """A property of an element of a list, of an end of a relationship, or of a map."""
+        nodes = [f"nodes({name})" for name in at.named("path")]
+        bags = [name for name in at.named("bag") if (item := at.scope[name].item) and item.name == "node"]
+        ends = [f"{self.one(['startNode', 'endNode'])}({name})" for name in at.named("rel")]
+        if at.plain or not (nodes or bags or ends):
+            return f"{{k: {self.value(STRING, at)}}}.k"
+        name = self.fresh("x")
+        makers = [
+            (ends, "{}.id"),
+            (nodes, f"{{}}[{self.number(-2, 2)}].id"),
+            (nodes, f"[{name} IN {{}} | {name}.gid][0]"),
+        ]
+        makers.append((bags, f"toString(size([{name} IN {{}} WHERE {name}.id > 'm']))"))
+        sources, text = self.one([(some, text) for some, text in makers if some])
+        return text.format(self.one(sources))
 
     def _place(self, at: At) -> str:
         """An index or the bound of a slice."""
@@ -103,13 +128,17 @@ class Values(Draws):
             lambda: f"({self.value(INT, at)} {self.one('+-*')} {self.value(INT, at)})",
             lambda: f"({self.value(INT, at)} {self.one('/%')} {self.one(['2', '3', '-2'])})",
             lambda: f"(-{self.value(INT, at)})",
-            lambda: f"abs({self.value(INT, at)})",
+            lambda: f"{self.one(['abs', 'sign'])}({self.value(INT, at)})",
+            lambda: (
+                f"duration.inMonths({self.value(DATE, at)}, {self.value(DATE, at)}).{self.one(['months', 'years'])}"
+            ),
+            lambda: f"duration.between({self.value(DATE, at)}, {self.value(DATE, at)}).{self.one(['months', 'days'])}",
             lambda: f"size({self.value(self.one([STRING, TEXTS]), at)})",
             lambda: f"toInteger({self.value(self.one([STRING, FLOAT, MONEY]), at)})",
-            lambda: f"{self.value(DATE, at)}.{self.one(['year', 'month', 'day'])}",
+            lambda: f"{self.value(DATE, at)}.{self.one(['year', 'month', 'day', 'quarter', 'week', 'dayOfWeek'])}",
             lambda: f"duration.inDays({self.value(DATE, at)}, {self.value(DATE, at)}).days",
             lambda: self._size_of_list(at),
-            lambda: f"COUNT {{ {self.subquery(at)} }}" if not (at.plain or at.in_list) else literal,
+            lambda: f"COUNT {{ {self.subquery(at)} }}" if not at.plain else literal,
         )
 
     def _size_of_list(self, at: At) -> str:
@@ -138,6 +167,7 @@ class Values(Draws):
             lambda: f"({self.value(FLOAT, at)} / 2)",
             lambda: f"({self.value(self.one([FLOAT, INT]), at)} ^ 2)",
             lambda: f"(-{self.value(FLOAT, at)})",
+            lambda: f"{self.one(['floor', 'ceil'])}({self.value(FLOAT, at)})",
             lambda: f"round({self.value(FLOAT, at)}{self.one(['', ', 1'])})",
             lambda: f"toFloat({self.value(self.one([INT, MONEY, STRING]), at)})",
         )
@@ -149,6 +179,8 @@ class Values(Draws):
         return self.any_of(
             lambda: self.one(FIXED_DAYS),
             lambda: f"({self.value(DATE, at)} {self.one('+-')} duration({{days: {self.number(0, 40)}}}))",
+            lambda: f"({self.value(DATE, at)} {self.one('+-')} duration({{months: {self.number(0, 14)}, days: 1}}))",
+            lambda: f"date.truncate('{self.one(['year', 'quarter', 'month', 'week'])}', {self.value(DATE, at)})",
             lambda: f"date({self.one(times)})" if times else self.one(FIXED_DAYS),
             lambda: f"date({self.value(DATE, at)})",
             lambda: self._first_day(self.value(DATE, at)),
@@ -168,6 +200,12 @@ class Values(Draws):
             lambda: self.literal_list(item, at),
             lambda: f"({self.value(kind, at)} + {self.value(self.one([kind, item]), at)})",
             lambda: self._slice(kind, at),
+            lambda: f"{self.one(['tail', 'reverse'])}({self.value(kind, at)})",
+            lambda: (
+                f"range({self.number(-1, 2)}, {self.number(-1, 4)})"
+                if kind == INTS
+                else f"tail({self.value(kind, at)})"
+            ),
             lambda: self._comprehension(kind, at),
         )
 

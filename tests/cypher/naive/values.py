@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cmp_to_key
 from typing import Any
@@ -13,8 +14,12 @@ Truth = bool | None
 Row = dict[str, Any]
 
 
-class Days(int):
-    """A duration of whole days."""
+@dataclass(frozen=True)
+class Duration:
+    """Months and days, as they are added to a day."""
+
+    months: int = 0
+    days: int = 0
 
 
 def both(tests: Iterable[Truth]) -> Truth:
@@ -34,8 +39,15 @@ def opposite(test: Truth) -> Truth:
 
 
 def equal(left: Any, right: Any) -> Truth:
-    """`=`: null with null is null, but inside of lists null equals null."""
-    return None if left is None or right is None else bool(left == right)
+    """`=`: whatever is compared with null is null, also inside of lists and maps, unless another part differs."""
+    if left is None or right is None:
+        return None
+    if isinstance(left, list):
+        same = len(left) == len(right)
+        return both(equal(*pair) for pair in zip(left, right, strict=True)) if same else False
+    if isinstance(left, dict):
+        return both(equal(left[key], right[key]) for key in left)
+    return bool(left == right)
 
 
 def compared(op: str, left: Any, right: Any) -> Truth:
@@ -63,6 +75,8 @@ def identity(value: Any) -> Any:
             return tuple(map(identity, value.rels))
         case list():
             return ("list", *map(identity, value))
+        case dict():
+            return ("map", *((key, identity(value[key])) for key in sorted(value)))
         case bool():
             return ("bool", value)
         case date():
