@@ -41,7 +41,7 @@ def case(tmp_path: Path, county: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "BATCH", 200)
+    monkeypatch.setattr(kept, "BATCH", 100)
 
 
 def publish(case: Path, to: Connection, wanted: frozenset[str] = EVERYTHING, *, full: bool = False) -> Published:

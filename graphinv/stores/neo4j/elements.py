@@ -94,7 +94,7 @@ def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, grap
         tag,
         label.name,
         f"SELECT n.gid AS key, {values}, s.src FROM {graph}{sql_name(node_table(label.name))} AS n "
-        f"LEFT JOIN ({_places(graph, f'{graph}node_source', 'nid')}) AS s ON s.nid = n.nid",
+        f"LEFT JOIN ({_node_places(label.name, graph)}) AS s ON s.nid = n.nid",
         columns,
         tuple(columns),
         _dates(columns, 1),
@@ -109,7 +109,7 @@ def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Eleme
     types = {key: sql for key, sql in edge_columns(kind).items() if key not in EDGE_KEYS}
     columns = {**types, below: "VARCHAR[]"}
     values = ", ".join(f"e.{sql_name(column)}" for column in types)
-    source = _via(graph) if kind.derived else _edge_places(table, graph)
+    source = _via(table, graph) if kind.derived else _edge_places(table, graph)
     key = f"{{{WORKSPACE}: $ws, eid: row[0]}}"
     kept = f"{{{WORKSPACE}: $ws, eid: row[0], {_values(columns, 3)}}}"
     place, type_ = name(workspace), name(table.type)
@@ -150,6 +150,11 @@ def _values(columns: Mapping[str, str], start: int) -> str:
     return ", ".join(f"{name(column)}: {value}" for column, value in made)
 
 
+def _node_places(label: str, graph: str) -> str:
+    mine = f"FROM {graph}node_source SEMI JOIN {graph}{sql_name(node_table(label))} USING (nid)"
+    return _places(graph, f"({mine})", "nid")
+
+
 def _edge_places(table: EdgeTable, graph: str) -> str:
     own = f"SELECT eid, file, row FROM {graph}{sql_name(table.name)} WHERE file IS NOT NULL"
     more = f"SELECT eid, file, row FROM {graph}more_source SEMI JOIN {graph}{sql_name(table.name)} USING (eid)"
@@ -167,8 +172,9 @@ def _places(graph: str, sources: str, key: str) -> str:
     )
 
 
-def _via(graph: str) -> str:
-    return f"SELECT eid, list(base_eid::VARCHAR ORDER BY step) AS via FROM {graph}via GROUP BY eid"
+def _via(table: EdgeTable, graph: str) -> str:
+    mine = f"{graph}via SEMI JOIN {graph}{sql_name(table.name)} USING (eid)"
+    return f"SELECT eid, list(base_eid::VARCHAR ORDER BY step) AS via FROM {mine} GROUP BY eid"
 
 
 def types_of(found: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:

@@ -22,7 +22,9 @@ from graphinv.stores.neo4j.settings import Settings
 GRAPH = "graph_file."
 """Prefix of the published graph's tables in SQL."""
 
-BATCH = 5_000
+BATCH = 2_500
+"""Rows of one transaction; with 10,000 a third fewer arrive in a second."""
+
 LANES = 2
 """Batches are sent by so many sessions at once; a batch goes by lane number = its number modulo this."""
 
@@ -37,9 +39,10 @@ _PHASES = {
 }
 """An edge needs its ends, and an end that goes has lost its edges before."""
 
-_TABLES = """
+_HASHES = "tag INTEGER, key VARCHAR, ends UBIGINT, content UBIGINT"
+_TABLES = f"""
 CREATE TABLE IF NOT EXISTS about (key VARCHAR PRIMARY KEY, value VARCHAR);
-CREATE TABLE IF NOT EXISTS have (tag INTEGER, key VARCHAR, ends UBIGINT, content UBIGINT);
+CREATE TABLE IF NOT EXISTS have ({_HASHES});
 CREATE TABLE IF NOT EXISTS plan (
     phase INTEGER, tag INTEGER, batch INTEGER, op VARCHAR, key VARCHAR, ends UBIGINT, content UBIGINT);
 """
@@ -91,7 +94,7 @@ class Kept:
     def suppose(self, found: Sequence[Element]) -> None:
         """Note these rows as if they were on the server: they will be, once the offline importer has run."""
         self._look(found)
-        self.con.execute("INSERT INTO have FROM now")
+        self.con.execute("INSERT INTO have SELECT tag, key, ends, content FROM now")
 
     def plan(self, found: Sequence[Element], after: int) -> list[Step]:
         """Write down what has to change, in batches numbered from `after` + 1 on."""
@@ -102,10 +105,10 @@ class Kept:
 
     def _look(self, found: Sequence[Element]) -> None:
         """The hashes of the rows as they are in the graph."""
-        self.con.execute("CREATE OR REPLACE TEMP TABLE now (tag INTEGER, key VARCHAR, ends UBIGINT, content UBIGINT)")
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE now ({_HASHES}, near UBIGINT)")
         for element in found:
-            ends = "hash(start_gid, end_gid)" if element.is_edge else "0"
-            hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({_listed(element)})"
+            ends, near = ("hash(start_gid, end_gid)", "hash(start_gid)") if element.is_edge else ("0", "0")
+            hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({_listed(element)}), {near}"
             self.con.execute(f"INSERT INTO now SELECT {hashed} FROM ({element.rows})")
 
     def batches(self, step: Step, element: Element) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -132,21 +135,22 @@ def _listed(element: Element, of: str = "") -> str:
 
 
 def _plan(after: int) -> str:
+    """Edges of one node stand side by side, which the server writes a fifth faster."""
     phases = " ".join(
         f"WHEN op = '{op}' AND tag {'>=' if edge else '<'} 0 THEN {phase}" for (op, edge), phase in _PHASES.items()
     )
     return f"""
     INSERT INTO plan BY NAME
     WITH ops AS (
-        SELECT tag, key, '{CREATE}' AS op, ends, content FROM now ANTI JOIN have USING (tag, key)
-        UNION ALL SELECT tag, key, '{DELETE}', ends, content FROM have ANTI JOIN now USING (tag, key)
-        UNION ALL SELECT n.tag, n.key, unnest(['{DELETE}', '{CREATE}']), n.ends, n.content
+        SELECT tag, key, '{CREATE}' AS op, ends, content, near FROM now ANTI JOIN have USING (tag, key)
+        UNION ALL SELECT tag, key, '{DELETE}', ends, content, 0 FROM have ANTI JOIN now USING (tag, key)
+        UNION ALL SELECT n.tag, n.key, unnest(['{DELETE}', '{CREATE}']), n.ends, n.content, n.near
         FROM now n JOIN have h USING (tag, key) WHERE n.ends <> h.ends
-        UNION ALL SELECT n.tag, n.key, '{UPDATE}', n.ends, n.content
+        UNION ALL SELECT n.tag, n.key, '{UPDATE}', n.ends, n.content, n.near
         FROM now n JOIN have h USING (tag, key) WHERE n.ends = h.ends AND n.content <> h.content
     ), phased AS (SELECT *, CASE {phases} END AS phase FROM ops),
     placed AS (
-        SELECT *, (row_number() OVER (PARTITION BY phase, tag ORDER BY key) - 1) // {BATCH} AS chunk FROM phased
+        SELECT *, (row_number() OVER (PARTITION BY phase, tag ORDER BY near, key) - 1) // {BATCH} AS chunk FROM phased
     )
     SELECT phase, tag, op, key, ends, content, {after} + dense_rank() OVER (ORDER BY phase, abs(tag), chunk) AS batch
     FROM placed
