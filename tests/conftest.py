@@ -1,4 +1,4 @@
-"""What tests of several folders share: one real Neo4j for all that need one."""
+"""What tests of several folders share: one real Neo4j for all that need one, and the only reason to skip in CI."""
 
 from __future__ import annotations
 
@@ -7,7 +7,25 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.data import NO_DATA
 from tests.neo4j.server import Server, missing
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many tests were skipped, in CI and elsewhere; in CI for another reason than the one is a failure."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    terminalreporter.write_line(f"skipped for want of shared/data: {sum(map(_no_data, skipped))} of {len(skipped)}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    others = [one for one in reporter.stats.get("skipped", []) if not _no_data(one)] if reporter else []
+    if others and os.environ.get("CI"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _no_data(report: pytest.TestReport) -> bool:
+    return NO_DATA in str(report.longrepr)
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 NEO4J = "neo4j"
 ENGINES = (DUCKDB, NEO4J)
 
+LOCAL = "bolt://localhost:7687"
+"""The server that is meant where files for one are written and none is named."""
+
 ASKED_BY_ITSELF = frozenset({"Person", "Watched"})
 """What a sweep and the masking of answers look up besides the rules."""
 
@@ -117,7 +120,8 @@ def export_offline(workspace: Workspace, folder: Path, *, everything: bool = Fal
 
     graph, meta = _current(workspace), workspace.store.meta()
     workspace.close()
-    offline = Offline(settings_of(workspace), workspace.state, graph, meta["graph_hash"])
+    settings = settings_of(workspace, workspace.config.neo4j.uri or LOCAL)
+    offline = Offline(settings, workspace.state, graph, meta["graph_hash"])
     return offline.write(EVERYTHING if everything else wanted(workspace.catalogue), folder)
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from typer.main import get_command
 
 from graphinv.cli.app import app
+from tests.neo4j.server import PASSWORD
 
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHINV_", "LC_", "LANG"))}
-ENV |= {"XDG_CONFIG_HOME": "/nonexistent", "GRAPHINV_LANG": "en"}
+ENV |= {"XDG_CONFIG_HOME": "/nonexistent", "GRAPHINV_LANG": "en", "GRAPHINV_NEO4J_PASSWORD": PASSWORD}
 GBK = {"PYTHONIOENCODING": "gbk", "GRAPHINV_LANG": "zh"}
 PROGRAM = (sys.executable, "-m", "graphinv")
 

@@ -30,6 +30,9 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("query",): ("query", "MATCH (c:Company) RETURN c.id AS id, c.name AS name ORDER BY id LIMIT 3"),
     ("path",): ("path", "programme:BT01", "BT20", "--through-hubs", "--limit", "2"),
     ("expand",): ("expand", "BT20", "--hops", "2", "--limit", "5", "--report", "{tmp}/around.html"),
+    ("publish",): ("publish", "--to", "{uri}", "--full"),
+    ("engines",): ("engines",),
+    ("export", "neo4j-admin"): ("export", "neo4j-admin", "{tmp}/offline"),
     ("doctor",): ("doctor",),
     ("load", "files"): ("load", "{tmp}/person.csv"),
     ("load", "show"): ("load", "show"),
@@ -80,8 +83,10 @@ def lead(case: Path) -> str:
 def words(case: Path, lead: str, tmp_path: Path, request: pytest.FixtureRequest) -> list[str]:
     """The example words of the command that the test is about."""
     (tmp_path / "person.csv").write_text((case / "person.csv").read_text("utf-8"), "utf-8")
-    places = {"{tmp}": str(tmp_path), "{lead}": lead}
     made = list(EXAMPLES[request.param])
+    places = {"{tmp}": str(tmp_path), "{lead}": lead}
+    if "{uri}" in made:
+        places["{uri}"] = request.getfixturevalue("neo4j_server").uri
     for place, value in places.items():
         made = [word.replace(place, value) for word in made]
     return ["-w", str(case), *made]

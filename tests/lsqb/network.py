@@ -12,8 +12,9 @@ from graphinv.cypher.schema import Model
 from graphinv.model import EdgeType, Label
 from graphinv.model.layout import Layout
 from graphinv.stores.base import EdgeText, NodeText
+from tests.data import DATA, absent
 
-DATA = (Path(__file__).resolve().parents[2] / "../shared/data/lsqb").resolve()
+NETWORKS = DATA / "lsqb"
 SCALES = ("sfexample", "sf0.003")
 
 _MESSAGES = ("Comment", "Post")
@@ -46,8 +47,8 @@ _PAIRS = {
 
 def needs_network() -> None:
     """Skip where the data is not there."""
-    if not DATA.is_dir():
-        pytest.skip(f"the social networks are not at {DATA}")
+    if reason := absent(NETWORKS):
+        pytest.skip(reason)
 
 
 def network_model() -> Model:
@@ -61,7 +62,7 @@ def network_model() -> Model:
 
 def network(scale: str) -> tuple[list[NodeText], list[EdgeText]]:
     """All nodes and edges of a scale; ids are unique per label only, so that keys are `Label/id`."""
-    folder = DATA / f"social-network-{scale}-projected-fk"
+    folder = NETWORKS / f"social-network-{scale}-projected-fk"
     nodes = [
         NodeText(f"{label}/{key}", label, key)
         for label in (*_MESSAGES, *_PLACES, *_OTHERS)

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from graphinv.sources.columns import Names
+from tests.data import DATA, absent
 from tests.ocds.loaded import CATALOGUE, Loaded, load
 
-FLAGS = (Path(__file__).resolve().parents[2] / "../shared/data/cardinal_flags").resolve()
+FLAGS = DATA / "cardinal_flags"
 FILES = sorted(FLAGS.glob("*.jsonl"))
 Release = dict[str, Any]
 
-pytestmark = pytest.mark.skipif(not FILES, reason=f"the releases are not at {FLAGS}")
+pytestmark = pytest.mark.skipif(bool(absent(FLAGS)), reason=absent(FLAGS))
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)

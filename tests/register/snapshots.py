@@ -17,8 +17,9 @@ from graphinv.content.catalogue import Catalogue
 from graphinv.stores.duckdb.files import GraphFiles
 from graphinv.stores.duckdb.store import DuckStore
 from graphinv.workspace.loading import Loading, LoadReport, LoadRequest
+from tests.data import DATA, absent
 
-REGISTER = (Path(__file__).resolve().parents[2] / "../shared/data/uk_register").resolve()
+REGISTER = DATA / "uk_register"
 SNAPSHOTS = ("240804", "240902", "240930", "241028", "241111")
 KEY = bytes(range(32))
 
@@ -33,8 +34,8 @@ _FACT = (
 
 def needs_register() -> None:
     """Skip where the data is not there."""
-    if not REGISTER.is_dir():
-        pytest.skip(f"the register's snapshots are not at {REGISTER}")
+    if reason := absent(REGISTER):
+        pytest.skip(reason)
 
 
 @dataclass(frozen=True)

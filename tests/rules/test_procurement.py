@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,10 @@ from graphinv.rules.identity import Member
 from graphinv.rules.needs import producers, unmet
 from graphinv.rules.run import Ran, run_rule
 from graphinv.stores.duckdb.store import DuckStore
+from tests.data import DATA, absent
 from tests.rules.graphs import built_in, draw
 
-CARDINAL = (Path(__file__).resolve().parents[2] / "../shared/data/cardinal_flags").resolve()
+CARDINAL = DATA / "cardinal_flags"
 LIMIT = "(t:Limit {name: open_tender_limit, value: 500000, since: 2019-01-01, until: 9999-12-31})\n"
 COMPUTER = "method: direct, category: A0201"
 VEHICLE = "method: direct, category: A0301, amount: 300000"
@@ -145,7 +145,7 @@ def as_lot(line: str) -> str:
     return "(:Lot {" + ", ".join(f"{name}: {value}" for name, value in props.items() if value is not None) + "})"
 
 
-@pytest.mark.skipif(not CARDINAL.is_dir(), reason="the published red-flag fixtures are not here")
+@pytest.mark.skipif(bool(absent(CARDINAL)), reason=absent(CARDINAL))
 def test_single_bids_are_those_of_a_published_calculator() -> None:
     lines = (CARDINAL / "R018.jsonl").read_text("utf-8").splitlines()
     expected = json.loads((CARDINAL / "R018.expected").read_text("utf-8"))["OCID"]

@@ -9,16 +9,16 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
+from tests.data import DATA, absent
 from tests.ocds.loaded import Loaded, load
 
-FILE = (Path(__file__).resolve().parents[2] / "../shared/data/tsuchiura_bids/tsuchiura_data.csv").resolve()
+FILE = DATA / "tsuchiura_bids" / "tsuchiura_data.csv"
 BID = '"e_BID__Company__Lot"'
 
-pytestmark = pytest.mark.skipif(not FILE.is_file(), reason=f"the auctions are not at {FILE}")
+pytestmark = pytest.mark.skipif(bool(absent(FILE)), reason=absent(FILE))
 
 
 @pytest.fixture(scope="module")
