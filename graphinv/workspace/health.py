@@ -10,12 +10,16 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphinv.errors import GraphinvError
 from graphinv.message import NOTHING, Message, msg
 
+if TYPE_CHECKING:
+    from graphinv.workspace.space import Workspace
+
 GIB = 2**30
-PACKAGES = ("duckdb", "sqlglot", "typer", "pandas", "pyvis", "networkx")
+PACKAGES = ("duckdb", "neo4j", "sqlglot", "typer", "pandas", "pyvis", "networkx")
 OLD_SWEEP = 31
 """Days."""
 
@@ -108,7 +112,15 @@ def _workspace(folder: Path | None) -> list[Check]:
         if rows is None:
             return [*found, _check("graph", msg("no graph yet"), msg("Load files: graphinv load FILES…"))]
         found.append(_check("graph", msg("{rows} rows of {tables} tables", rows=sum(rows.values()), tables=len(rows))))
-        return [*found, _last_sweep(workspace.last_sweep())]
+        server = [_server(workspace)] if workspace.config.neo4j.uri else []
+        return [*found, _last_sweep(workspace.last_sweep()), *server]
+
+
+def _server(workspace: Workspace) -> Check:
+    """The Neo4j server of the settings: what it says of itself is its own fix."""
+    row = workspace.engines()[-1]
+    found = Message(f"{row['version']} {row['place']}".strip())
+    return Check(Message("Neo4j"), row["state"], found, NOTHING if row["state"] == "ok" else row["found"])
 
 
 def _last_sweep(day: date | None) -> Check:

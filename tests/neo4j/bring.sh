@@ -3,7 +3,7 @@
 # Where it cannot, it says what to install and leaves the tests to be skipped; in CI it fails instead.
 set -uo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
-target="${1:?folder for the jars}"
+target="$(realpath -m "${1:?folder for the jars}")"
 
 give_up() {
     echo "Tests on Neo4j will be skipped: $1" >&2
@@ -25,5 +25,4 @@ rm -rf "$target.new"
 mvn -q -B -f "$here/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies \
     -DincludeScope=runtime -DoutputDirectory="$target.new" || give_up "Maven could not fetch the jars of $here/pom.xml."
 rm -rf "$target"
-mv "$target.new" "$target"
-touch "$target"
+mv "$target.new" "$target" && touch "$target" || give_up "the jars could not be put into $target."
