@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graphinv.workspace import Workspace
+from graphinv.workspace.answers import Question
 from tests.browser import open_browser, window
 
 pytestmark = pytest.mark.xdist_group("hostile")
@@ -77,8 +78,8 @@ def run(workspace: Workspace, *words: str) -> str:
 def test_the_graph_holds_them_as_they_were(workspace: Workspace) -> None:
     for number, name in enumerate(NAMES.values()):
         text = "MATCH (c:Company) WHERE c.name = $name RETURN c"
-        _, rows = workspace.query(text, {"name": name.strip()}, named=True)
-        assert [row["c"]["id"] for row in rows] == [f"X:{number}"]
+        found = workspace.query(Question(text, {"name": name.strip()}), named=True)
+        assert [row["c"]["id"] for row in found.rows] == [f"X:{number}"]
 
 
 def test_json_and_csv_hold_text(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ import pytest
 from graphinv.cypher import parse_graph
 from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
-from graphinv.workspace.answers import answer
+from graphinv.workspace.answers import Question, answer
 
 DRAWN = """
 (wang:Person {name: 王大强, born_on: 1968-03-01})-[:OWNS {share: 0.6}]->(jian:Company {name: 建安公司})
@@ -27,7 +27,7 @@ def store() -> Iterator[DuckStore]:
 
 
 def only(store: DuckStore, columns: str, *, named: bool = True) -> Any:
-    _, [row] = answer(store, OWNED + columns, {}, named=named)
+    [row] = answer(store, Question(OWNED + columns), named=named).rows
     return row
 
 
@@ -39,7 +39,8 @@ def test_elements_in_maps_and_lists_are_shown_as_in_columns(store: DuckStore) ->
 
 
 def test_paths_in_lists_are_lists_of_relationships(store: DuckStore) -> None:
-    _, [row] = answer(store, "MATCH x = (p:Person)-[:OWNS]->(c) RETURN x, collect(x) AS xs", {}, named=True)
+    text = "MATCH x = (p:Person)-[:OWNS]->(c) RETURN x, collect(x) AS xs"
+    [row] = answer(store, Question(text), named=True).rows
     assert row["xs"] == [row["x"]] and row["x"][0]["type"] == "OWNS"
 
 
@@ -51,7 +52,6 @@ def test_no_name_of_a_person_stands_in_a_masked_map(store: DuckStore) -> None:
 
 def test_what_is_missing_in_a_map_is_null(store: DuckStore) -> None:
     text = "MATCH (c:Company) OPTIONAL MATCH (c)-[b:BID]->(l) RETURN {bid: b, lot: l} AS m, l {.title} AS n, [b] AS bs"
-    assert answer(store, text, {}, named=True) == (
-        ["m", "n", "bs"],
-        [{"m": {"bid": None, "lot": None}, "n": None, "bs": [None]}],
-    )
+    found = answer(store, Question(text), named=True)
+    assert found.columns == ["m", "n", "bs"]
+    assert found.rows == [{"m": {"bid": None, "lot": None}, "n": None, "bs": [None]}]
