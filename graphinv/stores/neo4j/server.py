@@ -22,6 +22,7 @@ from neo4j import (
 
 from graphinv.errors import SourceMissing, StoreUnavailable
 from graphinv.message import msg
+from graphinv.stopping import interruptible
 from graphinv.stores.neo4j.settings import SCHEMES, Settings
 from graphinv.stores.neo4j.told import told
 
@@ -51,6 +52,11 @@ class Server:
         self.settings = settings
         with told(settings):
             self.driver = _driver(settings)
+        interruptible(self)
+
+    def interrupt(self) -> None:
+        """End whatever waits for an answer, in any thread: what is open on the server is rolled back there."""
+        self.driver.close()
 
     def __enter__(self) -> Server:
         return self

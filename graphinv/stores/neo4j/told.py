@@ -17,6 +17,7 @@ from neo4j.exceptions import (
 )
 
 from graphinv.errors import GraphinvError, QueryFailed, StoreError, StoreUnavailable
+from graphinv.stopping import go_on
 from graphinv.stores.neo4j.settings import PASSWORD, PASSWORD_FILE, Settings
 
 _RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
@@ -32,6 +33,7 @@ def told(settings: Settings) -> Iterator[None]:
     try:
         yield
     except (DriverError, Neo4jError, OSError) as error:
+        go_on()
         raise explained(error, settings) from None
     except ValueError as error:  # the driver's answer to an address that it cannot read
         raise _misspelt(error, settings) from None
