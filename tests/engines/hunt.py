@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graphinv.errors import GraphinvError
 from graphinv.stores.neo4j.server import Server as Connection
 from graphinv.stores.neo4j.settings import Settings
 from tests.cypher.naive.engine import Naive
@@ -34,18 +34,20 @@ def differences(both: Published, example: Example) -> Iterator[str]:
             ours, theirs = (said(engine, text, certain) for engine in (both.own, both.server))
             if ours != theirs:
                 naive = said(Naive(lists_of(example.graph)), text, certain)
+                words = [f"interpreter agrees with: {[name for name, one in (('embedded', ours), ('server', theirs)) if one == naive]}"]
+                words += [f"embedded only: {row}" for row in (Counter(ours) - Counter(theirs))][:4]
+                words += [f"server only:   {row}" for row in (Counter(theirs) - Counter(ours))][:4]
                 printed = both.server.native(text, certain=certain).text
-                told = f"embedded: {ours}\nserver:   {theirs}\nby hand:  {naive}"
-                yield f"certain: {certain}\n{example.graph}\n\n{text}\n\n{printed}\n\n{told}"
+                yield "\n\n".join((f"certain: {certain}", example.graph, text, printed, "\n".join(words)))
                 break
 
 
-def said(engine: Engine, text: str, certain: bool) -> str:
+def said(engine: Engine, text: str, certain: bool) -> list[str]:
     """The rows, or the error."""
     try:
-        return str(answered(engine, text, PARAMS, certain=certain))
-    except GraphinvError as error:
-        return str(error)
+        return list(map(str, answered(engine, text, PARAMS, certain=certain)))
+    except Exception as error:
+        return [f"{type(error).__name__} {error}"]
 
 
 def main(first: int, last: int) -> None:
