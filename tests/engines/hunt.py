@@ -19,10 +19,10 @@ from graphinv.stores.neo4j.server import Server as Connection
 from graphinv.stores.neo4j.settings import Settings
 from tests.cypher.naive.engine import Naive
 from tests.cypher.naive.graph import lists_of
-from tests.engines.compare import Engine, answered
+from tests.engines.compare import Row
 from tests.engines.embedded import redrawn
-from tests.engines.pairs import PARAMS, Example, example_of
-from tests.engines.published import Published
+from tests.engines.pairs import Example, example_of
+from tests.engines.published import Published, said
 from tests.neo4j.server import PASSWORD, Server
 
 QUERIES, SHARE = 4, 50
@@ -48,10 +48,10 @@ def differences(both: Published, example: Example) -> Iterator[str]:
     both.draw(example.graph)
     for text in example.texts:
         for certain in (False, True):
-            ours, theirs = (said(engine, text, certain) for engine in (both.own, both.server))
+            ours, theirs = (_rows(said(engine, text, certain)) for engine in (both.own, both.server))
             if ours == theirs:
                 continue
-            third = said(Naive(lists_of(example.graph)), text, certain)
+            third = _rows(said(Naive(lists_of(example.graph)), text, certain))
             words = [f"certain: {certain}; interpreter as embedded: {third == ours}, as server: {third == theirs}"]
             words += [f"embedded only: {row}" for row in Counter(ours) - Counter(theirs)][:4]
             words += [f"server only:   {row}" for row in Counter(theirs) - Counter(ours)][:4]
@@ -59,12 +59,8 @@ def differences(both: Published, example: Example) -> Iterator[str]:
             break
 
 
-def said(engine: Engine, text: str, certain: bool) -> list[str]:
-    """The rows, or the error."""
-    try:
-        return [str(row) for row in answered(engine, text, PARAMS, certain=certain)]
-    except Exception as error:
-        return [f"{type(error).__name__} {error}"]
+def _rows(found: list[Row] | str) -> list[str]:
+    return [found] if isinstance(found, str) else list(map(str, found))
 
 
 def main(first: int, last: int, workers: int = 2) -> None:
