@@ -164,10 +164,10 @@ def _(node: ast.Quantifier) -> str:
 
 
 def _closed(node: ast.Comprehension) -> str:
-    """The test of a comprehension, in parentheses where its `|` could be read as one between labels."""
+    """The test of a comprehension, in parentheses where a `|` between labels could be read as its own."""
     made = text(node.test) if node.test else ""
     labelled = node.test is not None and any(isinstance(part, ast.HasLabel) for part in walk(node.test))
-    return f"({made})" if labelled and node.value else made
+    return f"({made})" if labelled else made
 
 
 @text.register
