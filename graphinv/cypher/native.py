@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graphinv.cypher import ast
 from graphinv.cypher.ast import Call, Entry, Expr, ListLit, Literal, Node, NodePattern, Param, Prop, Query, RelPattern
@@ -72,6 +72,8 @@ class _Within:
 
     def _child(self, node: Node) -> Node:
         match node:
+            case ast.Match(optional=True, where=Expr() as where):
+                return self.node(replace(node, where=_counted_apart(where)))
             case NodePattern():
                 return replace(self.node(node), within=self.label)
             case Entry("eid", value):
@@ -97,6 +99,17 @@ class _Within:
         listed = ast.Comprehension("_label", names, test, None, at=operand.at)
         missing = ast.When(ast.IsNull(operand, False), Literal(None))
         return ast.Case(None, (missing,), listed, at=operand.at)
+
+
+def _counted_apart(where: Expr) -> Expr:
+    """In OPTIONAL MATCH … WHERE Neo4j 5.26 loses rows where COUNT { } is nought, unless it counts within a function."""
+
+    def change(node: Node) -> Node:
+        if isinstance(node, ast.CountRows):
+            return Call("coalesce", (node, Literal(0)), at=node.at)
+        return node if isinstance(node, ast.Exists) else rebuilt(node, change)
+
+    return cast(Expr, change(where))
 
 
 def _unless_missing(made: Expr, parts: Iterable[Expr]) -> Expr:
