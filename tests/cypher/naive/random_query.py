@@ -151,7 +151,7 @@ class Queries(Projections):
         where = f" WHERE {self.condition(below)}" if self.chance(2) else ""
         if self.number(0, 4):
             return f"{made.text}{where}"
-        columns = self.columns(inner)
+        columns = self.plain_columns(inner)
         return f"MATCH {made.text}{where} RETURN {', '.join(columns.items)}"
 
     def _other_part(self, columns: Columns) -> str:
