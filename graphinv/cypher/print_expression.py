@@ -110,11 +110,13 @@ def _(node: ast.Logic) -> str:
 @text.register(ast.TextTest)
 @text.register(ast.Arith)
 def _(node: ast.Compare | ast.TextTest | ast.Arith) -> str:
-    return f"{_operand(node.left)} {node.op} {_operand(node.right)}"
+    return f"{_operand(node.left, node.op)} {node.op} {_operand(node.right, node.op)}"
 
 
-def _operand(node: Expr) -> str:
-    return text(node) if isinstance(node, ast.Arith) and node.op == "*" else _deep(node)
+def _operand(node: Expr, op: str) -> str:
+    """A product needs no parentheses beside what binds less than it."""
+    binds_less = op not in ("*", "/", "%", "^")
+    return text(node) if isinstance(node, ast.Arith) and node.op == "*" and binds_less else _deep(node)
 
 
 @text.register

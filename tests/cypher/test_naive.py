@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from graphinv.cypher import parse, to_cypher
 from tests.cypher.conftest import GRAPH
 from tests.cypher.naive.clauses import answers
 from tests.cypher.naive.engine import Naive
@@ -36,6 +37,7 @@ def test_random_queries(store: Redrawn) -> None:
     @given(example=examples().filter(lambda example: bool(example.texts)))
     def same_answers(example: Example) -> None:
         (text,) = example.texts
+        assert parse(to_cypher(parse(text))) == parse(text), text
         store.redraw(drawn(example.graph))
         naive = Naive(lists_of(example.graph))
         for certain in (False, True):
