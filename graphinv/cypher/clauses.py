@@ -79,7 +79,7 @@ def check_where(where: Expr | None, scope: Scope) -> None:
 
 @after.register
 def _unwind(clause: Unwind, scope: Scope) -> Scope:
-    refuse_aggregates(clause.items, "UNWIND")
+    refuse_aggregates(clause.items, "UNWIND", into_subqueries=True)
     kind = kind_of(clause.items, scope)
     if clause.var in scope.kinds:
         fail(clause, "{var} is already bound.", "Give the element another name.", var=clause.var)

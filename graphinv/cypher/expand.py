@@ -46,7 +46,7 @@ from graphinv.cypher.ast import (
 from graphinv.cypher.check import root_scope
 from graphinv.cypher.clauses import steps
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import DATE, ListKind, NodeKind, RelKind
+from graphinv.cypher.kinds import DATE, STRINGS, ListKind, NodeKind, RelKind
 from graphinv.cypher.periods import PREDICATES, written_out
 from graphinv.cypher.schema import Model
 from graphinv.cypher.scope import Scope
@@ -143,12 +143,8 @@ class _Expander:
 
     def expr(self, expr: Expr, scope: Scope, sure: bool) -> Expr:
         match expr:
-            case Call(name) if name.lower() in PREDICATES:
-                return written_out(expr, sure, scope, kind_of, lambda value: self.expr(value, scope, sure))
-            case Call("date.truncate", (unit, day)):
-                # Neo4j takes no null here.
-                known = self.expr(day, scope, sure)
-                return _unless(IsNull(known, False, at=day.at), replace(expr, args=(unit, known)))
+            case Call():
+                return self._call(expr, scope, sure)
             case Not(operand):
                 return replace(expr, operand=self.expr(operand, scope, not sure))
             case Exists(body) | CountRows(body):
@@ -166,6 +162,22 @@ class _Expander:
                 return replace(expr, entries=values)
             case _:
                 return self.inside(expr, scope, sure)
+
+    def _call(self, call: Call, scope: Scope, sure: bool) -> Expr:
+        match call:
+            case Call(name) if name.lower() in PREDICATES:
+                return written_out(call, sure, scope, kind_of, lambda value: self.expr(value, scope, sure))
+            case Call("date.truncate", (unit, day)):
+                # Neo4j takes no null here.
+                known = self.expr(day, scope, sure)
+                return _unless(IsNull(known, False, at=day.at), replace(call, args=(unit, known)))
+            case Call("reverse", (items,)) if kind_of(items, scope) == STRINGS:
+                # Neo4j does not reverse a list as it is stored, only one that a query made.
+                name = self.names.fresh()
+                made = Comprehension(name, self.expr(items, scope, sure), None, Var(name, at=call.at), at=call.at)
+                return replace(call, args=(made,))
+            case _:
+                return self.inside(call, scope, sure)
 
     def _over_list(self, expr: Quantifier | Comprehension, scope: Scope, sure: bool) -> Expr:
         items = kind_of(expr.items, scope)

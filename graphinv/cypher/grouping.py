@@ -10,9 +10,9 @@ from graphinv.cypher.scope import Scope
 from graphinv.cypher.walk import children, has_aggregate, is_aggregate, walk
 
 
-def refuse_aggregates(expr: Expr, clause: str) -> None:
+def refuse_aggregates(expr: Expr, clause: str, *, into_subqueries: bool = False) -> None:
     """Raises CypherError if an aggregate stands where rows are looked at one by one."""
-    for node in walk(expr, into_subqueries=False):
+    for node in walk(expr, into_subqueries=into_subqueries):
         if is_aggregate(node):
             fail(node, "An aggregate cannot stand in {clause}.", "Aggregate in WITH first, then WHERE.", clause=clause)
 

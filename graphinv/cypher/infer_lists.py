@@ -7,6 +7,7 @@ from graphinv.cypher.infer import kind_of, need_bool
 from graphinv.cypher.kinds import ANY, BOOL, INT, NULL, Kind, ListKind, describe, is_open, may_miss, unite
 from graphinv.cypher.lexer import fail
 from graphinv.cypher.scope import Scope
+from graphinv.cypher.walk import is_aggregate, walk
 
 
 @kind_of.register
@@ -79,4 +80,18 @@ def with_element(expr: Quantifier | Comprehension, scope: Scope) -> Scope:
     kind = kind_of(expr.items, scope)
     if not isinstance(kind, ListKind) and not is_open(kind):
         fail(expr.items, "A list is expected, this is a {kind}.", kind=describe(kind))
+    _refuse_aggregates(expr)
     return scope.plus(expr.var, kind.item if isinstance(kind, ListKind) else ANY, expr)
+
+
+def _refuse_aggregates(expr: Quantifier | Comprehension) -> None:
+    """Raises CypherError for an aggregate in the test or the value, also in a subquery there, as Neo4j does."""
+    value = expr.value if isinstance(expr, Comprehension) else None
+    for part in (expr.test, value):
+        for node in walk(part) if part is not None else ():
+            if is_aggregate(node):
+                fail(
+                    node,
+                    "An aggregate cannot stand in a condition or value of each element.",
+                    "Aggregate in WITH before.",
+                )

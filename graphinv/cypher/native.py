@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graphinv.cypher import ast
 from graphinv.cypher.ast import Call, Entry, Expr, ListLit, Literal, Node, NodePattern, Param, Prop, Query, RelPattern
@@ -72,6 +72,8 @@ class _Within:
 
     def _child(self, node: Node) -> Node:
         match node:
+            case ast.Match(optional=True, where=Expr() as where):
+                return self.node(replace(node, where=_counted_apart(where)))
             case NodePattern():
                 return replace(self.node(node), within=self.label)
             case Entry("eid", value):
@@ -80,6 +82,12 @@ class _Within:
                 return Call("toInteger", (self.node(node),), at=node.at)
             case Call("labels", (operand,)):
                 return self._labels(operand)
+            case Call("percentileCont"):
+                # Of whole numbers Neo4j gives a whole one where it falls on one of them.
+                return Call("toFloat", (self.node(node),), at=node.at)
+            case Call("duration" | "date", (ast.MapLit() as parts,)):
+                known = self.node(parts)
+                return _unless_missing(replace(node, args=(known,)), [entry.value for entry in known.entries])
             case _:
                 return self.node(node)
 
@@ -91,6 +99,34 @@ class _Within:
         listed = ast.Comprehension("_label", names, test, None, at=operand.at)
         missing = ast.When(ast.IsNull(operand, False), Literal(None))
         return ast.Case(None, (missing,), listed, at=operand.at)
+
+
+def _counted_apart(where: Expr) -> Expr:
+    """In OPTIONAL MATCH … WHERE Neo4j 5.26 loses rows where COUNT { } is nought, unless it counts within a function."""
+
+    def change(node: Node) -> Node:
+        if isinstance(node, ast.CountRows):
+            return Call("coalesce", (node, Literal(0)), at=node.at)
+        return node if isinstance(node, ast.Exists) else rebuilt(node, change)
+
+    return cast(Expr, change(where))
+
+
+def _unless_missing(made: Expr, parts: Iterable[Expr]) -> Expr:
+    """Null where one of its parts is: of null Neo4j makes no duration, and a day that cannot be."""
+    tests = tuple(ast.IsNull(part, False, at=part.at) for part in parts if not _is_given(part))
+    if not tests:
+        return made
+    missing = ast.Logic("OR", tests, at=made.at) if len(tests) > 1 else tests[0]
+    return ast.Case(None, (ast.When(missing, Literal(None)),), made, at=made.at)
+
+
+def _is_given(number: Expr) -> bool:
+    """Whether a number is made of literals and parameters only."""
+    return all(
+        isinstance(part, Param | ast.Minus | ast.Arith) or (isinstance(part, Literal) and part.value is not None)
+        for part in walk(number)
+    )
 
 
 def _as_stored(eid: Expr) -> Expr:

@@ -110,11 +110,13 @@ def _(node: ast.Logic) -> str:
 @text.register(ast.TextTest)
 @text.register(ast.Arith)
 def _(node: ast.Compare | ast.TextTest | ast.Arith) -> str:
-    return f"{_operand(node.left)} {node.op} {_operand(node.right)}"
+    return f"{_operand(node.left, node.op)} {node.op} {_operand(node.right, node.op)}"
 
 
-def _operand(node: Expr) -> str:
-    return text(node) if isinstance(node, ast.Arith) and node.op == "*" else _deep(node)
+def _operand(node: Expr, op: str) -> str:
+    """A product needs no parentheses beside what binds less than it."""
+    binds_less = op not in ("*", "/", "%", "^")
+    return text(node) if isinstance(node, ast.Arith) and node.op == "*" and binds_less else _deep(node)
 
 
 @text.register
@@ -164,10 +166,10 @@ def _(node: ast.Quantifier) -> str:
 
 
 def _closed(node: ast.Comprehension) -> str:
-    """The test of a comprehension, in parentheses where its `|` could be read as one between labels."""
+    """The test of a comprehension, in parentheses where a `|` between labels could be read as its own."""
     made = text(node.test) if node.test else ""
     labelled = node.test is not None and any(isinstance(part, ast.HasLabel) for part in walk(node.test))
-    return f"({made})" if labelled and node.value else made
+    return f"({made})" if labelled else made
 
 
 @text.register

@@ -1,7 +1,8 @@
 """Scenarios of the language: a drawn graph, a query, and the rows that Cypher's meaning gives, for any engine.
 
 A file of `scenarios/` names its `graph` and lists `scenarios`, each with `name`, `query`, perhaps `graph`, `params` and
-`columns`, and the rows: `expect` in any order, `expect_in_order` in this one. A node is written `(id)`, a relationship
+`columns`, and the rows: `expect` in any order, `expect_in_order` in this one; `certain` are those of the certain
+reading, where it says something of its own. A node is written `(id)`, a relationship
 `from-TYPE>to`, a path as the list of its relationships; fractions are compared to nine digits, all else exactly.
 """
 
@@ -16,10 +17,13 @@ from typing import Any
 
 import yaml
 
+from graphinv.cypher import parse_graph
 from graphinv.stores.base import ColumnInfo, EdgeRef, GraphStore, Result
+from graphinv.stores.duckdb.small import write_drawn
+from graphinv.stores.duckdb.store import DuckStore
 
 FOLDER = Path(__file__).parent / "scenarios"
-KEYS = frozenset({"name", "graph", "query", "params", "columns", "expect", "expect_in_order"})
+KEYS = frozenset({"name", "graph", "query", "params", "columns", "expect", "expect_in_order", "certain"})
 
 Row = Sequence[Any]
 
@@ -36,6 +40,7 @@ class Scenario:
     ordered: bool
     params: Mapping[str, Any] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    certain: Sequence[Row] | None = None
 
     def __str__(self) -> str:
         return f"{self.file}: {self.name}"
@@ -74,7 +79,32 @@ def _scenarios(file: str, told: Mapping[str, Any]) -> Iterator[Scenario]:
             ordered,
             one.get("params", {}),
             tuple(one.get("columns", ())),
+            one.get("certain"),
         )
+
+
+def drawn_store(drawing: str) -> DuckStore:
+    """An embedded store that holds a drawn graph."""
+    store = DuckStore.memory()
+    write_drawn(store.con, parse_graph(drawing))
+    return store
+
+
+def readings(scenario: Scenario) -> Iterator[tuple[bool, Sequence[Row]]]:
+    """What a scenario says of each reading: whether it is the certain one, and its rows."""
+    yield False, scenario.rows
+    if scenario.certain is not None:
+        yield True, scenario.certain
+
+
+def hold(store: GraphStore, scenario: Scenario) -> None:
+    """Assert that a store of the scenario's graph answers as it says."""
+    for certain, rows in readings(scenario):
+        result = store.run(scenario.query, scenario.params, certain=certain)
+        if scenario.columns:
+            assert tuple(column.name for column in result.columns) == scenario.columns
+        found = shown(store, result)
+        assert same_rows(found, rows, ordered=scenario.ordered), (certain, found)
 
 
 def shown(store: GraphStore, result: Result) -> list[list[Any]]:

@@ -75,7 +75,7 @@ def test_aggregates_inside_of_what_reads_tables(firms: Graph) -> None:
 
 
 def test_a_list_that_is_unwound_may_hold_what_subqueries_make(firms: Graph) -> None:
-    count = "COUNT { MATCH (c:Company)<-[:OWNS]-(h) RETURN x AS key, h, collect(c) AS cs }"
+    count = "COUNT { MATCH (c:Company)<-[:OWNS]-(h) RETURN DISTINCT x AS key, h }"
     assert firms.rows(f"UNWIND [1, 2] AS x UNWIND [{count}, x] AS n RETURN x, n ORDER BY x, n") == [
         (1, 1),
         (1, 2),

@@ -15,6 +15,14 @@ OUTSIDE = [
     ("MERGE (n:Person {id: 'x'})", 1, 1, "MERGE", "graphinv load"),
     ("MATCH (p:Person)\nSET p.name = 'x'\nRETURN p", 2, 1, "SET", "graphinv load"),
     ("MATCH (p:Person) DETACH DELETE p", 1, 18, "DETACH", "graphinv load"),
+    (
+        "MATCH (p:Person) RETURN all(x IN [1] WHERE COUNT { MATCH (c:Company) RETURN max(c.id) AS m } > x) AS b",
+        *(1, 77, "aggregate", "WITH"),
+    ),
+    (
+        "UNWIND [COUNT { MATCH (c:Company) RETURN max(c.id) AS m }] AS x RETURN x",
+        *(1, 42, "aggregate", "WITH"),
+    ),
     ("MATCH (p:Person) REMOVE p.name RETURN p", 1, 18, "REMOVE", "graphinv load"),
     ("LOAD CSV FROM 'x' AS row RETURN row", 1, 1, "LOAD", "graphinv load"),
     ("MATCH (p:Person)", 1, 17, "RETURN", ""),

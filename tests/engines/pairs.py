@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -9,17 +10,19 @@ from hypothesis import strategies as st
 from graphinv.cypher import compile_query, parse_graph
 from graphinv.errors import CypherError
 from graphinv.stores.base import EdgeText, NodeText
-from tests.cypher.naive.random_query import cases
+from tests.cypher.naive.random_draws import Draw, Draws
+from tests.cypher.naive.random_graph import random_graph
+from tests.cypher.naive.random_query import random_query
 from tests.cypher.naive.random_values import PARAMS
 
-__all__ = ["PARAMS", "Drawn", "Pair", "drawn", "graphs_and_queries"]
+__all__ = ["PARAMS", "Drawn", "Example", "drawn", "example_of", "examples"]
 
 
-class Pair(NamedTuple):
-    """A graph as drawn text, and a query over mostly what it holds; it may read PARAMS."""
+class Example(NamedTuple):
+    """A graph as drawn text, and queries over mostly what it holds; they pass the check and may read PARAMS."""
 
     graph: str
-    text: str
+    texts: tuple[str, ...]
 
 
 class Drawn(NamedTuple):
@@ -29,9 +32,20 @@ class Drawn(NamedTuple):
     edges: list[EdgeText]
 
 
-def graphs_and_queries() -> st.SearchStrategy[Pair]:
-    """Small graphs with queries that pass the check."""
-    return cases().map(lambda case: Pair(*case)).filter(lambda pair: _passes(pair.text))
+@st.composite
+def examples(draw: st.DrawFn, queries: int = 1) -> Example:
+    """Small graphs with up to so many queries each: those that do not pass the check are left out."""
+    return _drawn_by(lambda low, high: draw(st.integers(low, high)), queries)
+
+
+def example_of(seed: int, queries: int = 1) -> Example:
+    """The one graph, with its queries, that a seed stands for."""
+    return _drawn_by(Random(seed).randint, queries)
+
+
+def _drawn_by(draw: Draw, queries: int) -> Example:
+    graph = random_graph(Draws(draw))
+    return Example(graph, tuple(filter(_passes, (random_query(draw, graph) for _ in range(queries)))))
 
 
 def drawn(graph: str) -> Drawn:

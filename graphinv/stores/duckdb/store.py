@@ -187,6 +187,8 @@ class DuckStore:
 
 def _value(column: ColumnInfo, value: Any) -> Any:
     """Structs {t, e} as EdgeRef, also inside of lists, paths and maps."""
+    if column.type == "date" and isinstance(value, str):
+        raise QueryFailed("A day before the year 1 or after 9999 cannot be shown.")
     if value is None or column.kind in ("scalar", "node"):
         return value
     if column.kind == "relationship":

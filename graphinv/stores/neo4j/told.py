@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import (
     AuthError,
+    BrokenRecordError,
     ConfigurationError,
     DriverError,
     Forbidden,
@@ -45,6 +46,8 @@ def explained(error: Exception, settings: Settings) -> GraphinvError:
         return _of_server(error, settings)
     if isinstance(error, (ServiceUnavailable, SessionExpired, OSError)):
         return _unreachable(error, settings)
+    if isinstance(error, BrokenRecordError):
+        return QueryFailed("A day before the year 1 or after 9999 cannot be shown.")
     return _misspelt(error, settings) if isinstance(error, ConfigurationError) else _failed(error, settings)
 
 

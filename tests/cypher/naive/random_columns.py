@@ -40,8 +40,10 @@ class Projections(Patterns):
     """Columns over the variables of a scope."""
 
     def columns(self, scope: Scope) -> Columns:
-        if self.chance(3):
-            return self._grouped(scope)
+        return self._grouped(scope) if self.chance(3) else self.plain_columns(scope)
+
+    def plain_columns(self, scope: Scope) -> Columns:
+        """Columns without an aggregate."""
         columns = Columns(fixed=False)
         self._pass_on(columns, scope, 3)
         for _ in range(self.number(0 if columns.items else 1, 2)):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hypothesis import strategies as st
-
 from graphinv.model import EDGES, LABELS, PropType
+from tests.cypher.naive.random_draws import Draws
 
 PROPS: Mapping[str, tuple[str, ...]] = {
     "Person": ("name", "sex", "born_on", "died_on", "former_names"),
@@ -57,13 +56,12 @@ def type_of(owner: str, prop: str) -> PropType:
     return shape.props[prop]
 
 
-@st.composite
-def graphs(draw: st.DrawFn) -> str:
+def random_graph(draws: Draws) -> str:
     """Up to seven nodes and nine edges; loops, parallel edges and edges that are not certain among them."""
-    few = draw(st.lists(st.sampled_from(NODES), min_size=1, max_size=4, unique=True))
-    labels = draw(st.lists(st.sampled_from(few), min_size=1, max_size=7))
+    few = draws.some(NODES, 4, least=1)
+    labels = [draws.one(few) for _ in range(draws.number(1, 7))]
     names = {f"n{place}": label for place, label in enumerate(labels)}
-    lines = [f"({name}:{label}{_values(draw, label)})" for name, label in names.items()]
+    lines = [f"({name}:{label}{_values(draws, label)})" for name, label in names.items()]
     fitting = [
         (name, kind, other)
         for kind, start, end in JOINS
@@ -71,19 +69,19 @@ def graphs(draw: st.DrawFn) -> str:
         for other in names
         if (names[name], names[other]) == (start, end)
     ]
-    chosen = draw(st.lists(st.sampled_from(fitting), max_size=9)) if fitting else []
-    lines += [f"({start})-[:{kind}{_values(draw, kind)}]->({end})" for start, kind, end in chosen]
+    chosen = [draws.one(fitting) for _ in range(draws.number(0, 9))] if fitting else []
+    lines += [f"({start})-[:{kind}{_values(draws, kind)}]->({end})" for start, kind, end in chosen]
     return "\n".join(lines)
 
 
-def _values(draw: st.DrawFn, owner: str) -> str:
+def _values(draws: Draws, owner: str) -> str:
     found = {}
     for prop in PROPS[owner]:
-        if draw(st.integers(0, 3)):
-            found[prop] = draw(st.sampled_from(_POOL[type_of(owner, prop)]))
+        if draws.number(0, 3):
+            found[prop] = draws.one(_POOL[type_of(owner, prop)])
     shape = LABELS[owner] if owner in LABELS else EDGES[owner]
     if shape.interval:
-        found |= {name: draw(st.sampled_from(BOUNDS)) for name in ("since", "until") if draw(st.booleans())}
-    if owner in EDGES and not draw(st.integers(0, 3)):
+        found |= {name: draws.one(BOUNDS) for name in ("since", "until") if draws.number(0, 1)}
+    if owner in EDGES and draws.chance(4):
         found["certain"] = "false"
     return f" {{{', '.join(f'{name}: {text}' for name, text in found.items())}}}" if found else ""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
-
-from hypothesis import strategies as st
 
 from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import EDGE_TABLES
 from tests.cypher.naive.random_graph import NODES, PROPS
 
-T = TypeVar("T")
 RELS = tuple(name for name in PROPS if name not in NODES)
 
 
@@ -90,33 +86,3 @@ def properties(kind: Kind) -> dict[str, Kind]:
         if len(types) == 1:
             found[name] = of_type(str(types.pop()))
     return found
-
-
-class Draws:
-    """Choices of one random query, and fresh names for its variables."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.used = 0
-
-    def one(self, options: Sequence[T]) -> T:
-        return self.draw(st.sampled_from(list(options)))
-
-    def chance(self, out_of: int) -> bool:
-        """True once in so many draws; shrinks to false."""
-        return self.draw(st.integers(0, out_of - 1)) == out_of - 1
-
-    def number(self, low: int, high: int) -> int:
-        return self.draw(st.integers(low, high))
-
-    def some(self, options: Sequence[T], most: int) -> list[T]:
-        if not options:
-            return []
-        return self.draw(st.lists(st.sampled_from(list(options)), max_size=most, unique=True))
-
-    def any_of(self, *makers: Callable[[], str]) -> str:
-        return self.one(makers)()
-
-    def fresh(self, prefix: str) -> str:
-        self.used += 1
-        return f"{prefix}{self.used}"

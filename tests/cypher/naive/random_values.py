@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
+from tests.cypher.naive.random_draws import Draws
 from tests.cypher.naive.random_graph import TEXTS as WORDS
 from tests.cypher.naive.random_scope import (
     BOOL,
@@ -17,7 +18,6 @@ from tests.cypher.naive.random_scope import (
     STRING,
     TEXTS,
     At,
-    Draws,
     Kind,
 )
 
