@@ -40,14 +40,15 @@ def store(scale: str) -> Iterator[DuckStore]:
 
 
 @pytest.fixture(scope="module", params=["duckdb", "neo4j"])
-def engine(request: pytest.FixtureRequest, store: DuckStore) -> Iterator[GraphStore]:
-    """The same network on each engine."""
+def engine(request: pytest.FixtureRequest, store: DuckStore, scale: str) -> Iterator[GraphStore]:
+    """The same network on each engine; on the server a label for each, whose plans are made for its size."""
     if request.param == "duckdb":
         yield store
         return
     running = request.getfixturevalue("neo4j_server")
-    with Server(Settings(running.uri, "Network", password=PASSWORD)) as server:
-        prepare(server, "Network", ())
+    label = f"Network_{scale.replace('.', '_')}"
+    with Server(Settings(running.uri, label, password=PASSWORD)) as server:
+        prepare(server, label, ())
         put(server, store.con, store.layout)
         yield Neo4jStore(store, server)
 
