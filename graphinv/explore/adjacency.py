@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 Ints: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
-EPOCH = "1970-01-01"
-"""The day that dates are counted from."""
-
 
 @dataclass(frozen=True)
 class Adjacency:

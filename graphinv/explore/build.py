@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graphinv.explore.adjacency import EPOCH, Ints
+from graphinv.explore.adjacency import Ints
 from graphinv.model import EDGES, INTERVAL
 from graphinv.model.layout import EDGE_TABLES, EdgeTable, quoted
 from graphinv.stores.duckdb.connect import Connection
+from graphinv.stores.duckdb.sent import as_number
 
 _TABLE_BITS = 8
 _ORDER = sorted(EDGE_TABLES, key=lambda table: (not EDGES[table.type].interval, table.tag))
@@ -60,7 +61,7 @@ def _dated(table: EdgeTable) -> bool:
 
 
 def _query(table: EdgeTable) -> str:
-    days = [f"({quoted(name)} - DATE '{EPOCH}')::INTEGER AS {quoted(name)}" for name in INTERVAL if _dated(table)]
+    days = [f"{as_number(quoted(name))} AS {quoted(name)}" for name in INTERVAL if _dated(table)]
     columns = ["src::INTEGER AS src", "dst::INTEGER AS dst", "eid", "coalesce(certain, false) AS certain", *days]
     return f"SELECT {', '.join(columns)} FROM {quoted(table.name)} ORDER BY eid"
 

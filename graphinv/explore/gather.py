@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from graphinv.explore.adjacency import EPOCH, Adjacency, Ints, Mask
+from graphinv.explore.adjacency import Adjacency, Ints, Mask
 from graphinv.explore.base import Scope
 from graphinv.model.layout import EDGE_TABLES
+from graphinv.stores.duckdb.sent import EPOCH
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Gather:
     def __init__(self, graph: Adjacency, scope: Scope) -> None:
         self.graph, self.scope = graph, scope
         self.allowed = np.array([table.type in scope.types for table in EDGE_TABLES])
-        self.day = None if scope.on is None else (scope.on - date.fromisoformat(EPOCH)).days
+        self.day = None if scope.on is None else (scope.on - EPOCH).days
 
     def entries(self, nodes: Ints) -> Entries:
         """All relations of these nodes that are in scope."""

@@ -150,7 +150,7 @@ def _server(workspace: Workspace) -> dict[str, Any]:
     if not workspace.config.neo4j.uri:
         return _row(NEO4J, "", "ok", "", msg("not configured: [neo4j] uri in graphinv.toml"))
     settings = settings_of(workspace)
-    place = f"{settings.uri} {settings.database} {settings.label}".replace("  ", " ")
+    place = " ".join(filter(None, (settings.uri, settings.database, settings.label)))
     try:
         with server_of(workspace) as server:
             return _row(NEO4J, place, *_state(workspace, server))

@@ -32,6 +32,7 @@ from graphinv.stores.columns import info
 from graphinv.stores.duckdb import read
 from graphinv.stores.duckdb.connect import Connection, connect
 from graphinv.stores.duckdb.limited import fetched
+from graphinv.stores.params import bound
 
 
 @lru_cache(maxsize=512)
@@ -78,23 +79,15 @@ class DuckStore:
     def run(self, text: str, params: Params | None = None, *, certain: bool = False) -> Result:
         """The rows of a Cypher text. Raises CypherError for the text, QueryFailed if it cannot be run."""
         compiled = _compiled(text, certain, self.model)
-        missing = sorted(compiled.parameters - set(params or ()))
-        if missing:
-            raise QueryFailed(
-                "The query needs the parameter ${missing}.", hint="Give --param {missing}=VALUE.", missing=missing[0]
-            )
+        given = bound(params, compiled.parameters)
         try:
-            rows, cut = fetched(self.con, compiled.sql, self._bound(compiled, params), self.limits)
+            rows, cut = fetched(self.con, compiled.sql, given, self.limits)
         except duckdb.Error as error:
             raise QueryFailed(
                 "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
             ) from None
         columns = tuple(map(info, compiled.columns))
         return Result(columns, [tuple(map(_value, columns, row)) for row in rows], cut)
-
-    @staticmethod
-    def _bound(compiled: Compiled, params: Params | None) -> dict[str, Any]:
-        return {name: value for name, value in (params or {}).items() if name in compiled.parameters}
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
@@ -169,7 +162,7 @@ class DuckStore:
     def joins_all(self, text: str, params: Params | None = None) -> bool:
         """Whether the plan holds a Cartesian product."""
         compiled = _compiled(text, False, self.model)
-        plan = self.con.execute(f"EXPLAIN (FORMAT JSON) {compiled.sql}", self._bound(compiled, params)).fetchall()
+        plan = self.con.execute(f"EXPLAIN (FORMAT JSON) {compiled.sql}", bound(params, compiled.parameters)).fetchall()
         return "CROSS_PRODUCT" in str(plan)
 
     def limited(self, limits: Limits) -> DuckStore:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from graphinv.model import EdgeType, Label
 from graphinv.model.layout import DECLARED, EDGE_KEYS, NODE_KEYS, EdgeTable, Layout, edge_columns, node_table
 from graphinv.model.layout import quoted as sql_name
 from graphinv.model.values.place import PER_LINE
+from graphinv.stores.duckdb.sent import EPOCH, as_number, as_text
 
 WORKSPACE = "ws"
 """Property of every edge: the label of its workspace, so that the ids of edges are unique among those of one."""
@@ -24,16 +26,16 @@ class Element:
     """One table. `stored` is SQL for its rows: key (gid or eid), then the values of `columns`, of which `types` has the
     SQL types.
 
-    `tag` is the number of an edge table; labels have the negative numbers from -1 on. The statements take `$rows`, with
-    days as places in the list `$days`: the driver takes 4 microseconds for each date that it sends.
+    `kind` is the label or edge type, `tag` the number of an edge table; labels have the negative numbers from -1 on.
+    The statements take `$rows`, with days as places in the list `$days`: the driver takes 4 microseconds for each date
+    that it sends.
     """
 
     tag: int
     name: str
+    kind: str
     stored: str
     types: Mapping[str, str]
-    columns: tuple[str, ...]
-    dates: tuple[int, ...]
     create: str
     update: str
     delete: str
@@ -42,11 +44,27 @@ class Element:
     def is_edge(self) -> bool:
         return self.tag >= 0
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What a row holds after its key: of an edge first the gids of its ends."""
+        return ("start_gid", "end_gid", *self.types) if self.is_edge else tuple(self.types)
+
+    @cached_property
+    def dates(self) -> tuple[int, ...]:
+        """The places of the days in a row."""
+        return tuple(place for place, name in enumerate(self.columns, 1) if self.types.get(name) == "DATE")
+
+    def listed(self, of: str = "") -> str:
+        """The columns as SQL, each after this prefix."""
+        return ", ".join(f"{of}{sql_name(column)}" for column in self.columns)
+
     @property
     def rows(self) -> str:
-        """SQL for the rows as they are sent: days since 1970, moments as text."""
-        sent = ", ".join(f"{_sent(sql_name(name), self.types.get(name, ''))}" for name in self.columns)
-        return f"SELECT key, {sent} FROM ({self.stored})"
+        """SQL for the rows as they are sent: days as numbers, moments as text."""
+        made = {"DATE": as_number, "TIMESTAMP": as_text}
+        changed = {name: made[kind] for name, kind in self.types.items() if kind in made}
+        sent = (f"{how(sql_name(name))} AS {sql_name(name)}" for name, how in changed.items())
+        return f"SELECT * REPLACE ({', '.join(sent)}) FROM ({self.stored})" if changed else self.stored
 
     @property
     def table(self) -> str:
@@ -61,10 +79,7 @@ class Element:
             for place in self.dates:
                 if row[place] is not None:
                     row[place] = places.setdefault(row[place], len(places))
-        return {"rows": made, "days": [_EPOCH + timedelta(days) for days in places]}
-
-
-_EPOCH = date(1970, 1, 1)
+        return {"rows": made, "days": [EPOCH + timedelta(days) for days in places]}
 
 
 def name(word: str) -> str:
@@ -93,11 +108,10 @@ def _node(label: Label, tag: int, known: Mapping[str, str], workspace: str, grap
     return Element(
         tag,
         label.name,
+        label.name,
         f"SELECT n.gid AS key, {values}, s.src FROM {graph}{sql_name(node_table(label.name))} AS n "
         f"LEFT JOIN ({_node_places(label.name, graph)}) AS s ON s.nid = n.nid",
         columns,
-        tuple(columns),
-        _dates(columns, 1),
         f"UNWIND $rows AS row CREATE (n:{labels} {{gid: row[0], {_values(columns, 1)}}})",
         f"UNWIND $rows AS row MATCH (n:{place} {{gid: row[0]}}) SET n = {{gid: row[0], {_values(columns, 1)}}}",
         f"UNWIND $rows AS row MATCH (n:{place} {{gid: row}}) DETACH DELETE n",
@@ -116,29 +130,18 @@ def _edge(table: EdgeTable, kind: EdgeType, workspace: str, graph: str) -> Eleme
     return Element(
         table.tag,
         table.name,
+        table.type,
         f"SELECT e.eid AS key, a.gid AS start_gid, b.gid AS end_gid, {values}, s.{below} "
         f"FROM {graph}{sql_name(table.name)} AS e "
         f"JOIN {graph}{sql_name(node_table(table.start))} AS a ON a.nid = e.src "
         f"JOIN {graph}{sql_name(node_table(table.end))} AS b ON b.nid = e.dst "
         f"LEFT JOIN ({source}) AS s ON s.eid = e.eid",
         columns,
-        ("start_gid", "end_gid", *columns),
-        _dates(columns, 3),
         f"UNWIND $rows AS row MATCH (a:{place} {{gid: row[1]}}) MATCH (b:{place} {{gid: row[2]}}) "
         f"CREATE (a)-[:{type_} {kept}]->(b)",
         f"UNWIND $rows AS row MATCH ()-[r:{type_} {key}]->() SET r = {kept}",
         f"UNWIND $rows AS row MATCH ()-[r:{type_} {{{WORKSPACE}: $ws, eid: row}}]->() DELETE r",
     )
-
-
-def _sent(column: str, kind: str) -> str:
-    if kind == "DATE":
-        return f"({column} - DATE '1970-01-01')::INTEGER AS {column}"
-    return f"strftime({column}, '%Y-%m-%dT%H:%M:%S') AS {column}" if kind == "TIMESTAMP" else column
-
-
-def _dates(columns: Mapping[str, str], start: int) -> tuple[int, ...]:
-    return tuple(place for place, kind in enumerate(columns.values(), start) if kind == "DATE")
 
 
 def _values(columns: Mapping[str, str], start: int) -> str:
@@ -180,5 +183,5 @@ def _via(table: EdgeTable, graph: str) -> str:
 def types_of(found: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
     """The labels and the edge types among them."""
     some = tuple(found)
-    edges = dict.fromkeys(DECLARED.tables[element.tag].type for element in some if element.is_edge)
-    return {"labels": tuple(element.name for element in some if not element.is_edge), "types": tuple(edges)}
+    edges = dict.fromkeys(element.kind for element in some if element.is_edge)
+    return {"labels": tuple(element.kind for element in some if not element.is_edge), "types": tuple(edges)}

@@ -7,7 +7,7 @@ arrived, so that the next run starts from what is really there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +68,8 @@ class Kept:
     @property
     def publication(self) -> str:
         """The publication that the rows belong to; empty before the first."""
-        return self._about().get("publication", "") if self._about().get("layout") == _layout() else ""
-
-    def _about(self) -> Mapping[str, str]:
-        return dict(self.con.execute("SELECT key, value FROM about").fetchall())
+        about = dict(self.con.execute("SELECT key, value FROM about").fetchall())
+        return about.get("publication", "") if about.get("layout") == _layout() else ""
 
     def begin(self, publication: str) -> None:
         """A new publication: nothing is there."""
@@ -81,13 +79,21 @@ class Kept:
         self.con.execute("COMMIT")
 
     def settle(self, arrived: Sequence[int]) -> None:
-        """Take over what arrived of the plan: per lane the number of its last batch. The plan is done with then."""
+        """Take over what arrived of the plan: per lane the number of its last batch."""
         last = " OR ".join(f"batch % {LANES} = {lane} AND batch <= {int(batch)}" for lane, batch in enumerate(arrived))
+        self._take_over(f"DELETE FROM plan WHERE NOT ({last})")
+
+    def settle_all(self) -> None:
+        """Take over the whole plan."""
+        self._take_over("")
+
+    def _take_over(self, first: str) -> None:
+        """What is in the plan is on the server, after this statement; the plan is done with then."""
         self.con.execute("BEGIN")
-        self.con.execute(f"DELETE FROM plan WHERE NOT ({last})")
+        self.con.execute(first)
         same = "p.tag = have.tag AND p.key = have.key"
         self.con.execute(f"DELETE FROM have WHERE EXISTS (FROM plan AS p WHERE {same} AND p.op <> '{CREATE}')")
-        self.con.execute("INSERT INTO have SELECT tag, key, ends, content FROM plan WHERE op <> 'delete'")
+        self.con.execute(f"INSERT INTO have SELECT tag, key, ends, content FROM plan WHERE op <> '{DELETE}'")
         self.con.execute("DELETE FROM plan")
         self.con.execute("COMMIT")
 
@@ -108,7 +114,7 @@ class Kept:
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE now ({_HASHES}, near UBIGINT)")
         for element in found:
             ends, near = ("hash(start_gid, end_gid)", "hash(start_gid)") if element.is_edge else ("0", "0")
-            hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({_listed(element)}), {near}"
+            hashed = f"{element.tag}, key::VARCHAR, {ends}, hash({element.listed()}), {near}"
             self.con.execute(f"INSERT INTO now SELECT {hashed} FROM ({element.rows})")
 
     def batches(self, step: Step, element: Element) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -119,7 +125,7 @@ class Kept:
         else:
             key = "p.key::BIGINT" if element.is_edge else "p.key"
             found = self.con.execute(
-                f"SELECT p.batch, p.key, {_listed(element, 'r.')} FROM plan AS p JOIN ({element.rows}) AS r "
+                f"SELECT p.batch, p.key, {element.listed('r.')} FROM plan AS p JOIN ({element.rows}) AS r "
                 f"ON r.key = {key} WHERE {mine} ORDER BY p.batch"
             )
         while rows := found.fetchmany(BATCH):
@@ -128,10 +134,6 @@ class Kept:
                 yield number, {"rows": [row[1] for row in rows]}
             else:
                 yield number, element.params([row[1:] for row in rows])
-
-
-def _listed(element: Element, of: str = "") -> str:
-    return ", ".join(f'{of}"{column}"' for column in element.columns)
 
 
 def _plan(after: int) -> str:

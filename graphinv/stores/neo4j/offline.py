@@ -11,6 +11,7 @@ from pathlib import Path
 from graphinv.errors import StoreError
 from graphinv.model.layout import DECLARED, quoted
 from graphinv.stores.duckdb.connect import Connection
+from graphinv.stores.duckdb.sent import as_text
 from graphinv.stores.neo4j.elements import WORKSPACE, Element, elements, types_of
 from graphinv.stores.neo4j.kept import GRAPH, LANES, kept
 from graphinv.stores.neo4j.schema import PUBLICATION
@@ -88,11 +89,11 @@ def _write(con: Connection, element: Element, label: str, folder: Path) -> str:
     if element.is_edge:
         head = [":START_ID", ":END_ID", f"{WORKSPACE}:string", "eid:string", *heads]
         select = f"r.start_gid, r.end_gid, '{label}', r.key::VARCHAR, {values}"
-        kind, option = "relationships", DECLARED.tables[element.tag].type
+        kind, option = "relationships", element.kind
     else:
         head = ["gid:ID", *heads]
         select = f"r.key, {values}"
-        kind, option = "nodes", ":".join((element.name, *DECLARED.labels[element.name].supertypes, label))
+        kind, option = "nodes", ":".join((element.kind, *DECLARED.labels[element.kind].supertypes, label))
     target = str(path).replace("'", "''")
     con.execute(f"COPY (SELECT {select} FROM ({element.stored}) AS r) TO '{target}' (FORMAT csv, HEADER false)")
     return _input(kind, option, element.name, folder, ",".join(head), None)
@@ -103,7 +104,7 @@ def _cell(value: str, kind: str) -> str:
     if kind == "VARCHAR[]":
         items = f"list_transform({value}, lambda x: replace(x, chr({SEPARATOR}), ' '))"
         return f"array_to_string({items}, chr({SEPARATOR}))"
-    return f"strftime({value}, '%Y-%m-%dT%H:%M:%S')" if kind == "TIMESTAMP" else value
+    return as_text(value) if kind == "TIMESTAMP" else value
 
 
 def _input(kind: str, option: str, name: str, folder: Path, head: str, rows: Sequence[str] | None) -> str:

@@ -21,7 +21,7 @@ from graphinv.model import EDGES, LABELS
 from graphinv.progress import SILENT, Progress
 from graphinv.stopping import go_on
 from graphinv.stores.neo4j.elements import Element, elements, name, types_of
-from graphinv.stores.neo4j.kept import GRAPH, LANES, Kept, Step, kept
+from graphinv.stores.neo4j.kept import CREATE, DELETE, GRAPH, LANES, UPDATE, Kept, Step, kept
 from graphinv.stores.neo4j.schema import PUBLICATION, prepare
 from graphinv.stores.neo4j.server import Server
 
@@ -62,19 +62,17 @@ class Publication:
             self.progress.stage("publish")
             self.server.version()
             prepare(self.server, label, types_of(found)["types"])
-            arrived = self._arrived(known)
-            whole = full or arrived is None
-            if whole:
-                arrived = self._begin(known)
-            known.settle(arrived or ())
-            steps = known.plan(found, max(arrived or (0,)))
+            there = None if full else self._arrived(known)
+            arrived = there or self._begin(known)
+            known.settle(arrived)
+            steps = known.plan(found, max(arrived))
             by_tag = {element.tag: element for element in every}
             if steps:
                 self._mark_unfinished()
                 _Sending(self, known, by_tag).send(steps)
-                known.settle(self._arrived(known) or ())
+                known.settle_all()
             self._finish(found)
-        return Published(_changes(steps, by_tag), **types_of(found), whole=whole)
+        return Published(_changes(steps, by_tag), **types_of(found), whole=there is None)
 
     def _arrived(self, known: Kept) -> Sequence[int] | None:
         """The last batch of each lane; None if what is on the server is not what is known of it."""
@@ -156,7 +154,7 @@ class _Sending:
                     self._wait(waiting, 0)
                     phase = step.phase
                 element = self.by_tag[step.tag]
-                text = {"create": element.create, "update": element.update, "delete": element.delete}[step.op]
+                text = {CREATE: element.create, UPDATE: element.update, DELETE: element.delete}[step.op]
                 for number, params in self.known.batches(step, element):
                     lane = number % LANES
                     waiting[lane].append(lanes[lane].submit(self._one, number, text, params))
@@ -220,7 +218,5 @@ class _Sending:
 def _changes(steps: Sequence[Step], by_tag: Mapping[int, Element]) -> Mapping[str, Mapping[str, int]]:
     found: dict[str, Counter[str]] = {}
     for step in steps:
-        element = by_tag[step.tag]
-        kind = types_of([element])["types"][0] if element.is_edge else element.name
-        found.setdefault(kind, Counter())[step.op] += step.rows
+        found.setdefault(by_tag[step.tag].kind, Counter())[step.op] += step.rows
     return found

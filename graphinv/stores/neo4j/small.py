@@ -24,8 +24,7 @@ def put(server: Server, con: Connection, layout: Layout = DECLARED) -> None:
     for element in _everything(label, layout):
         if not con.execute(f"SELECT 1 FROM {quoted(element.table)} LIMIT 1").fetchone():
             continue
-        listed = ", ".join(f'"{column}"' for column in element.columns)
-        rows = con.execute(f"SELECT key::VARCHAR, {listed} FROM ({element.rows}) ORDER BY key").fetchall()
+        rows = con.execute(f"SELECT key::VARCHAR, {element.listed()} FROM ({element.rows}) ORDER BY key").fetchall()
         filled.append((element.create, element.params(rows)))
 
     def work(transaction: ManagedTransaction) -> None:

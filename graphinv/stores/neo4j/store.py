@@ -23,6 +23,7 @@ from graphinv.stores.columns import info
 from graphinv.stores.duckdb.store import DuckStore
 from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.server import Server
+from graphinv.stores.params import bound
 
 
 @lru_cache(maxsize=512)
@@ -79,13 +80,8 @@ class Neo4jStore:
         from graphinv.cypher.compile import described
 
         query = self.native(text, certain=certain)
-        missing = sorted(query.parameters - set(params or ()))
-        if missing:
-            raise QueryFailed(
-                "The query needs the parameter ${missing}.", hint="Give --param {missing}=VALUE.", missing=missing[0]
-            )
-        bound = {name: value for name, value in (params or {}).items() if name in query.parameters}
-        found = self.server.read(query.text, bound, most=self.limits.rows, seconds=self.limits.seconds)
+        given = bound(params, query.parameters)
+        found = self.server.read(query.text, given, most=self.limits.rows, seconds=self.limits.seconds)
         columns = tuple(info(described(name, kind)) for name, kind in query.columns.items())
         return Result(columns, _Numbers(self.own, found.rows).rows(), found.cut)
 
@@ -102,9 +98,7 @@ class Neo4jStore:
     def joins_all(self, text: str, params: Params | None = None) -> bool:
         """Whether the plan holds a Cartesian product: each row of one part with each of another."""
         query = self.native(text)
-        return "CartesianProduct" in self.server.plan(
-            query.text, {name: None for name in query.parameters} | dict(params or {})
-        )
+        return "CartesianProduct" in self.server.plan(query.text, bound(params, query.parameters))
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
         """The nodes with these numbers."""
