@@ -31,6 +31,12 @@ _NOT_IN_FORCE = {"zh": "规则在该日期不适用", "en": "the rule is not in 
 _NOBODY = {"zh": "数据中没有适用对象", "en": "the data holds nobody to whom this applies"}
 WARN_ABOVE = {"P": 0.05, "S": 0.05, "W": 0.25}
 """A rule that fires on more of its subjects than this is probably wrong here: a threshold or the data."""
+SLOW = 1.0
+"""Seconds from which on it is said why a rule may be slow."""
+_PRODUCT = {
+    "zh": "执行计划含笛卡尔积，数据多时会很慢：请用关系或相等条件把各部分连起来",
+    "en": "its plan holds a Cartesian product, slow on much data: connect the parts by a relationship or an equality",
+}
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,18 @@ class RuleOutcome:
     unknown: int = 0
     base_rate: float | None = None
     seconds: float = 0.0
+    product: bool = False
+    """Whether the rule was slow and its plan joins each row of one part with each of another."""
 
     @property
     def warning(self) -> Text | None:
-        """That the rule fires suspiciously often, or None."""
+        """That the rule fires suspiciously often, or is slow for a reason; None if neither."""
+        found = [text for text in (self._too_often(), _PRODUCT if self.product else None) if text]
+        if not found:
+            return None
+        return {"zh": "；".join(text["zh"] for text in found), "en": "; ".join(text["en"] for text in found)}
+
+    def _too_often(self) -> Text | None:
         limit = WARN_ABOVE[self.rule.class_]
         if self.base_rate is None or self.base_rate <= limit:
             return None
@@ -161,10 +175,9 @@ def _outcome(
         return RuleOutcome(rule, NOT_EVALUABLE, missing), None
     ran = run_rule(store, rule, watched=watched)
     result, reason = _judged(rule, ran)
-    outcome = RuleOutcome(
-        rule, result, reason, len(ran.findings), ran.population, ran.unknown, ran.base_rate, ran.seconds
-    )
-    return outcome, ran
+    numbers = (len(ran.findings), ran.population, ran.unknown, ran.base_rate, ran.seconds)
+    product = ran.seconds > SLOW and store.joins_all(rule.cypher, ran.used)
+    return RuleOutcome(rule, result, reason, *numbers, product), ran
 
 
 def _judged(rule: RuleSpec, ran: Ran) -> tuple[str, Text | None]:

@@ -52,18 +52,20 @@ def compile_query(
     mode: Mode = "possible",
     dialect: str = "duckdb",
     params: Mapping[str, str] | None = None,
+    *,
+    pretty: bool = False,
 ) -> Compiled:
     """Check, expand and compile. `params` gives the property types of parameters; None: any may be used."""
     tree = parse(query) if isinstance(query, str) else query
-    check(tree, model, params)
+    wanted = check(tree, model, params).parameters
     tree = expand(tree, mode, model)
     scope = root_scope(model, params, expanded=True)
     columns = union_columns(tree, scope)
     context = Context(scope.model, needs_of(tree), dialect)
     statement = _union(tree, [_part(part, Stage(context, scope), tuple(columns)) for part in tree.parts])
-    names = frozenset(str(found.this) for found in statement.find_all(exp.Placeholder))
+    names = frozenset(str(found.this) for found in statement.find_all(exp.Placeholder)) if wanted else wanted
     told = tuple(described(name, kind) for name, kind in columns.items())
-    return Compiled(statement.sql(dialect=dialect, pretty=True, copy=False), told, names)
+    return Compiled(statement.sql(dialect=dialect, pretty=pretty, copy=False), told, names)
 
 
 def _part(part: Single, stage: Stage, names: tuple[str, ...]) -> exp.Query:

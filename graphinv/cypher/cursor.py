@@ -31,11 +31,11 @@ class Cursor:
         return token
 
     def is_op(self, *ops: str, steps: int = 0) -> bool:
-        token = self.ahead(steps)
+        token = self.ahead(steps) if steps else self.tokens[self.place]
         return token.kind == "op" and token.text in ops
 
     def is_word(self, *words: str, steps: int = 0) -> bool:
-        token = self.ahead(steps)
+        token = self.ahead(steps) if steps else self.tokens[self.place]
         return token.kind == "name" and token.text.upper() in words
 
     def take_op(self, op: str) -> bool:
@@ -46,10 +46,11 @@ class Cursor:
 
     def take_word(self, *words: str) -> bool:
         """Take all of the words, one after the other, or none."""
-        if all(self.is_word(word, steps=steps) for steps, word in enumerate(words)):
-            self.place += len(words)
-            return True
-        return False
+        for steps, word in enumerate(words):
+            if not self.is_word(word, steps=steps):
+                return False
+        self.place += len(words)
+        return True
 
     def need_op(self, op: str, where: Said) -> Token:
         if not self.is_op(op):

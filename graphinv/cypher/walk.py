@@ -31,16 +31,19 @@ def children(node: Node) -> Iterator[Node]:
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
-            yield from (item for item in value if isinstance(item, Node))
+            for item in value:
+                if isinstance(item, Node):
+                    yield item
 
 
 def walk(node: Node, *, into_subqueries: bool = True) -> Iterator[Node]:
-    """The node and everything below it, parents first."""
-    yield node
-    if not into_subqueries and isinstance(node, Exists | CountRows):
-        return
-    for child in children(node):
-        yield from walk(child, into_subqueries=into_subqueries)
+    """The node and everything below it, parents first, in the order of the text."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        if into_subqueries or not isinstance(found, Exists | CountRows):
+            waiting.extend(reversed(tuple(children(found))))
 
 
 def rebuilt(node: N, change: Callable[[Node], Node]) -> N:

@@ -35,6 +35,11 @@ class Ran:
         return self.collected.findings
 
     @property
+    def used(self) -> Mapping[str, Bound]:
+        """The parameters that the query reads."""
+        return {name: self.params[name] for name in self.form.parameters}
+
+    @property
     def unknown(self) -> int:
         """How many subjects could not be judged."""
         return len(frozenset().union(*self.collected.unknown.values()))

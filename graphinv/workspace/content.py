@@ -35,7 +35,7 @@ def rule_sql(rule: RuleSpec) -> str:
 
     parts = []
     for mode in ("possible", "certain"):
-        compiled = compile_query(rule.cypher, mode=mode)
+        compiled = compile_query(rule.cypher, mode=mode, pretty=True)
         parts.append(f"-- {rule.id}, {mode}\n{compiled.sql};\n")
     return "\n".join(parts)
 

@@ -212,3 +212,21 @@ def test_rules_run_in_the_order_of_their_codes(tmp_path: Path) -> None:
             ledger, FAMILY_FIRM, own_rule(tmp_path), built_in("subsidy_duplicate"), built_in("kin_wins_own_unit")
         )
     assert [outcome.rule.code for outcome in result.rules] == ["A1", "D3", "Z9"]
+
+
+@pytest.mark.parametrize(
+    ("where", "slow", "said"),
+    [("", 0.0, True), ("", 60.0, False), ("WHERE company.name = person.name", 0.0, False)],
+    ids=["slow", "quick enough", "joined by a name"],
+)
+def test_a_slow_rule_whose_plan_joins_all_with_all_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, slow: float, said: bool
+) -> None:
+    monkeypatch.setattr(sweep, "SLOW", slow)
+    pairs = f"MATCH (person:Person)-[role:HAS_ROLE]->(:Company), (company:Company) {where} RETURN person, role, company"
+    graph = "(:Person {name: 甲})-[:HAS_ROLE]->(:Company {name: 甲})" + ", (:Person)" * 40
+    with Ledger() as ledger:
+        (outcome,) = run(ledger, graph, own_rule(tmp_path, pairs), tables=("company_roles",)).rules
+    assert outcome.result == "hit"
+    warning = outcome.warning or {"zh": "", "en": ""}
+    assert ("Cartesian product" in warning["en"], "笛卡尔积" in warning["zh"]) == (said, said)

@@ -11,25 +11,30 @@ from graphinv.cypher.kinds import Kind, ListKind, NodeKind, Scalar
 SQL = exp.Expr
 
 _TYPES = {
-    "string": "VARCHAR",
-    "int": "BIGINT",
-    "money": "BIGINT",
-    "price": "BIGINT",
-    "float": "DOUBLE",
-    "share": "DOUBLE",
-    "bool": "BOOLEAN",
-    "date": "DATE",
-    "datetime": "TIMESTAMP",
+    "string": exp.DType.VARCHAR,
+    "int": exp.DType.BIGINT,
+    "money": exp.DType.BIGINT,
+    "price": exp.DType.BIGINT,
+    "float": exp.DType.DOUBLE,
+    "share": exp.DType.DOUBLE,
+    "bool": exp.DType.BOOLEAN,
+    "date": exp.DType.DATE,
+    "datetime": exp.DType.TIMESTAMP,
 }
 _LOOSE = (exp.Binary, exp.Connector, exp.Not, exp.Neg, exp.Case, exp.In)
 
 
 def quoted(name: str) -> exp.Identifier:
-    return exp.to_identifier(name, quoted=True)
+    return exp.Identifier(this=name, quoted=True)
 
 
 def column(name: str, table: str) -> exp.Column:
     return exp.Column(this=quoted(name), table=quoted(table))
+
+
+def again(value: SQL) -> SQL:
+    """The same value at one more place of a statement. A column may stand in several: nothing asks for its parent."""
+    return value if isinstance(value, exp.Column) else value.copy()
 
 
 def named(value: SQL, name: str) -> exp.Alias:
@@ -90,12 +95,12 @@ def when(test: SQL, value: SQL, default: SQL | None = None) -> exp.Case:
 def sql_type(kind: Kind) -> exp.DataType | None:
     """The stored type of a kind; None where it is open."""
     if isinstance(kind, NodeKind):
-        return exp.DataType.build("BIGINT")
+        return exp.DataType(this=exp.DType.BIGINT)
     if isinstance(kind, ListKind):
         item = sql_type(kind.item)
-        return None if item is None else exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[item], nested=True)
+        return None if item is None else exp.DataType(this=exp.DType.ARRAY, expressions=[item], nested=True)
     if isinstance(kind, Scalar) and kind.name in _TYPES:
-        return exp.DataType.build(_TYPES[kind.name])
+        return exp.DataType(this=_TYPES[kind.name])
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graphinv.cypher.kinds import Kind, NodeKind, PathKind, RelKind
 from graphinv.cypher.schema import Model
 from graphinv.cypher.scope import Scope
-from graphinv.cypher.sql.build import SQL, column
+from graphinv.cypher.sql.build import SQL, again, column
 from graphinv.cypher.sql.needs import LABEL, NODES, TAG, Needs
 
 Key = tuple[str, str | None]
@@ -65,7 +65,7 @@ class Env:
     """Whether an expression is worked out for each element of a list, where engines take no subquery."""
 
     def column(self, name: str, prop: str | None = None) -> SQL:
-        return self.columns[(name, prop)].copy()
+        return again(self.columns[(name, prop)])
 
     def kind(self, name: str) -> Kind:
         return self.scope.kinds[name]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from graphinv.cypher.scope import Scope
-from graphinv.cypher.sql.build import column, named, select, subquery
+from graphinv.cypher.sql.build import again, column, named, select, subquery
 from graphinv.cypher.sql.env import Columns, Context, Env, Key, column_name
 
 
@@ -35,7 +35,7 @@ class Stage:
 
 def cell(key: Key, columns: Mapping[Key, exp.Expr]) -> exp.Expr:
     """A column of a variable under the name in which it travels on."""
-    return named(columns[key].copy(), column_name(key))
+    return named(again(columns[key]), column_name(key))
 
 
 def unit_row() -> exp.Select:
