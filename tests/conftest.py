@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.data import NO_DATA
-from tests.neo4j.server import Server, missing
+from tests.neo4j.server import Server, running
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -28,13 +28,16 @@ def _no_data(report: pytest.TestReport) -> bool:
     return NO_DATA in str(report.longrepr)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests that use the one server run in the process that has it."""
+    for item in items:
+        if "neo4j_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that is there for this process; tests keep to labels of their own. In CI it must run."""
-    reason = missing()
-    if reason and os.environ.get("CI"):
-        pytest.fail(reason)
-    if reason:
-        pytest.skip(reason)
-    with Server(tmp_path_factory.mktemp("neo4j")) as server:
+    with running(tmp_path_factory.mktemp("neo4j")) as server:
         yield server

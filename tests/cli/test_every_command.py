@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +21,7 @@ from rich.cells import cell_len
 from tests.cli.conftest import Made
 from tests.cli.running import ENV, GBK, PROGRAM, leaves, rows, run
 
-pytestmark = pytest.mark.xdist_group("cli")
+cli = pytest.mark.xdist_group("cli")
 
 EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("init",): ("init", "{tmp}/new"),
@@ -56,6 +56,14 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
 }
 PRINTING = sorted(path for path, leaf in leaves() if any("--format" in option.opts for option in leaf.params))
 TABLES = [path for path in PRINTING if path != ("leads", "export")]
+
+
+def grouped(paths: Iterable[tuple[str, ...]]) -> list[pytest.ParameterSet]:
+    """Each command where what it needs is there already."""
+    groups = {path: "neo4j" if "{uri}" in EXAMPLES[path] else "cli" for path in paths}
+    return [pytest.param(path, marks=pytest.mark.xdist_group(group)) for path, group in groups.items()]
+
+
 NARROW = {
     "gbk": GBK,
     "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "GRAPHINV_LANG": "zh"},
@@ -104,7 +112,7 @@ def test_every_printing_command_has_all_options() -> None:
     assert len(PRINTING) >= 10
 
 
-@pytest.mark.parametrize("words", EXAMPLES, indirect=True, ids=" ".join)
+@pytest.mark.parametrize("words", grouped(EXAMPLES), indirect=True, ids=" ".join)
 @pytest.mark.parametrize("env", NARROW)
 def test_narrow_terminals(words: list[str], env: str, made: Made, request: pytest.FixtureRequest) -> None:
     """No crash, no sign that the console lacks, Chinese where it has it, and tables of at most 80 columns."""
@@ -118,6 +126,7 @@ def test_narrow_terminals(words: list[str], env: str, made: Made, request: pytes
         assert max(map(cell_len, text.splitlines())) <= 80
 
 
+@cli
 def test_ids_are_never_cut(case: Path) -> None:
     keys = {lead["key"] for lead in rows("-w", case, "leads", "list")}
     table = run("-w", case, "leads", "list", GRAPHINV_LANG="zh").stdout.decode()
@@ -125,7 +134,7 @@ def test_ids_are_never_cut(case: Path) -> None:
     assert {key for key in keys if key in table} == keys
 
 
-@pytest.mark.parametrize("words", PRINTING, indirect=True, ids=" ".join)
+@pytest.mark.parametrize("words", grouped(PRINTING), indirect=True, ids=" ".join)
 def test_json_and_xlsx(words: list[str], tmp_path: Path) -> None:
     """The same rows in both; stdout holds nothing but the data, a file is written instead of it."""
     loaded = json.loads(run(*words, "--format", "json").stdout)
@@ -137,6 +146,7 @@ def test_json_and_xlsx(words: list[str], tmp_path: Path) -> None:
         assert head[0] is not None
 
 
+@cli
 def test_every_format_holds_the_same_rows(case: Path, tmp_path: Path) -> None:
     found = {}
     for fmt in ("json", "jsonl", "csv", "xlsx"):
@@ -150,6 +160,7 @@ def test_every_format_holds_the_same_rows(case: Path, tmp_path: Path) -> None:
     assert [row["key"] for row in table] == [row["key"] for row in sheet] == [row["key"] for row in loaded]
 
 
+@cli
 def test_csv_in_gb18030(case: Path, tmp_path: Path) -> None:
     path = tmp_path / "rejects.csv"
     run("-w", case, "load", "rejects", "--format", "csv", "--encoding", "gb18030", "-o", path)
@@ -160,6 +171,7 @@ def test_csv_in_gb18030(case: Path, tmp_path: Path) -> None:
     assert "gb18030" in said
 
 
+@cli
 def test_xlsx_keeps_ids_as_text(case: Path, tmp_path: Path) -> None:
     path = tmp_path / "leads.xlsx"
     run("-w", case, "leads", "export", "--format", "xlsx", "-o", path)
@@ -172,6 +184,7 @@ def test_xlsx_keeps_ids_as_text(case: Path, tmp_path: Path) -> None:
         assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
 
 
+@cli
 def test_xlsx_is_not_for_terminals(case: Path) -> None:
     assert run("-w", case, "rules", "list", "--format", "xlsx").stdout.startswith(b"PK")  # a pipe takes it
     said = on_terminal("-w", case, "rules", "list", "--format", "xlsx", code=2)

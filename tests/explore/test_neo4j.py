@@ -23,8 +23,6 @@ from tests.explore.test_embedded import SCOPES
 from tests.neo4j.server import PASSWORD
 from tests.neo4j.server import Server as Process
 
-pytestmark = pytest.mark.xdist_group("neo4j")
-
 SEEDS = range(1)
 Pair = tuple[EmbeddedExplorer, Neo4jExplorer]
 

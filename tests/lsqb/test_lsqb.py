@@ -21,9 +21,10 @@ from graphinv.stores.neo4j.small import put
 from graphinv.stores.neo4j.store import Neo4jStore
 from tests.lsqb.counts import COUNTS, NINE
 from tests.lsqb.network import SCALES, needs_network, network, network_model
-from tests.neo4j.server import PASSWORD
+from tests.neo4j.server import PASSWORD, running
+from tests.neo4j.server import Server as Process
 
-pytestmark = pytest.mark.xdist_group("neo4j")
+pytestmark = pytest.mark.xdist_group("lsqb")
 
 
 @pytest.fixture(scope="module", params=SCALES)
@@ -39,15 +40,22 @@ def store(scale: str) -> Iterator[DuckStore]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """A server with nothing else on it: the plans of these queries are as good as its statistics."""
+    with running(tmp_path_factory.mktemp("neo4j-network")) as process:
+        yield process
+
+
 @pytest.fixture(scope="module", params=["duckdb", "neo4j"])
 def engine(request: pytest.FixtureRequest, store: DuckStore, scale: str) -> Iterator[GraphStore]:
     """The same network on each engine; on the server a label for each, whose plans are made for its size."""
     if request.param == "duckdb":
         yield store
         return
-    running = request.getfixturevalue("neo4j_server")
+    process = request.getfixturevalue("alone")
     label = f"Network_{scale.replace('.', '_')}"
-    with Server(Settings(running.uri, label, password=PASSWORD)) as server:
+    with Server(Settings(process.uri, label, password=PASSWORD)) as server:
         prepare(server, label, ())
         put(server, store.con, store.layout)
         yield Neo4jStore(store, server)

@@ -1,25 +1,18 @@
-"""A connection to the real server under a label of its own; all of these tests run in one process, with one server."""
+"""Connections to the real server of the tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
-from pathlib import Path
 
 import pytest
 
+from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.server import Server as Connection
 from graphinv.stores.neo4j.settings import Settings
 from tests.neo4j.server import PASSWORD, Server
 
-_numbers = count(1)
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+LABEL = "Test"
+"""Of what tests publish. The same for all: the server plans a text once, and all anew after a new constraint."""
 
 
 def settings(server: Server, label: str, **more: object) -> Settings:
@@ -29,10 +22,11 @@ def settings(server: Server, label: str, **more: object) -> Settings:
 
 @pytest.fixture
 def connection(neo4j_server: Server) -> Iterator[Connection]:
-    """A connection under a label that no other test has."""
-    with Connection(settings(neo4j_server, f"Test_{next(_numbers)}")) as made:
+    """A connection to where nothing is published."""
+    with Connection(settings(neo4j_server, LABEL)) as made:
         yield made
-        made.alone(f"MATCH (n:{made.settings.label}) DETACH DELETE n")
+        made.alone(f"MATCH (m:{PUBLICATION} {{ws: '{LABEL}'}}) DELETE m")
+        made.alone(f"MATCH (n:{LABEL}) DETACH DELETE n")
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 JARS = Path(__file__).resolve().parents[2] / "build" / "neo4j"
 PASSWORD = "for-tests-only"
@@ -45,6 +48,23 @@ def missing() -> str:
     if not JARS.is_dir():
         return "no jars of Neo4j: make neo4j brings them"
     return ""
+
+
+def needs_server() -> None:
+    """Skip the test where no server can run. In CI one must."""
+    reason = missing()
+    if reason and os.environ.get("CI"):
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    """A server for tests."""
+    needs_server()
+    with Server(home) as server:
+        yield server
 
 
 @dataclass

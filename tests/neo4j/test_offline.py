@@ -13,7 +13,7 @@ from graphinv.errors import StoreError
 from graphinv.stores.neo4j.server import Server as Connection
 from graphinv.workspace import Workspace
 from tests.neo4j.conftest import settings
-from tests.neo4j.server import PASSWORD, Server, missing
+from tests.neo4j.server import PASSWORD, Server, needs_server
 from tests.neo4j.test_publish import change, county, same  # noqa: F401  # the county is a fixture
 
 
@@ -22,8 +22,7 @@ def test_imported_then_published(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if missing():
-        pytest.skip(missing())
+    needs_server()
     case, server = Path(shutil.copytree(county, tmp_path / "case")), Server(tmp_path / "neo4j")
     server.prepare()
     with (case / "graphinv.toml").open("a", encoding="utf-8") as file:

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from graphinv.workspace import Workspace, demo_workspace
 from tests.cli.running import ENV, PROGRAM
 from tests.neo4j.conftest import settings
 from tests.neo4j.published import expected, on_server
-from tests.neo4j.server import PASSWORD, Server
+from tests.neo4j.server import PASSWORD, Server, running
 
 FILE = "transfers_2023.csv"
 
@@ -152,14 +151,11 @@ def arrived(connection: Connection) -> int:
 
 
 @pytest.fixture
-def own(case: Path, neo4j_server: Server) -> Iterator[Connection]:
-    """A connection under the label that the workspace itself has."""
+def own(case: Path, connection: Connection) -> Connection:
+    """The connection whose label the workspace itself has."""
     with (case / "graphinv.toml").open("a", encoding="utf-8") as file:
-        file.write('[neo4j]\nlabel = "Killed"\n')
-    with Connection(settings(neo4j_server, "Killed")) as made:
-        yield made
-        made.alone(f"MATCH (m:{PUBLICATION} {{ws: 'Killed'}}) DELETE m")
-        made.alone("MATCH (n:Killed) DETACH DELETE n")
+        file.write(f'[neo4j]\nlabel = "{connection.settings.label}"\n')
+    return connection
 
 
 @pytest.mark.parametrize(
@@ -186,14 +182,14 @@ def test_stopped_in_the_middle_and_taken_up_again(
     assert process.returncode == code
     there = len(on_server(own))
     with Workspace.open(case) as workspace:
-        assert there < len(expected(workspace.store, "Killed")), "it had not ended by itself"
+        assert there < len(expected(workspace.store, own.settings.label)), "it had not ended by itself"
     change(case)
     done = publish(case, own)
     assert same(case, own) and not done.whole, "what had arrived is not sent again"
 
 
 def test_a_server_that_goes_away(case: Path, tmp_path: Path) -> None:
-    with Server(tmp_path / "neo4j") as server, Connection(settings(server, "Gone")) as connection:
+    with running(tmp_path / "neo4j") as server, Connection(settings(server, "Gone")) as connection:
         with (case / "graphinv.toml").open("a", encoding="utf-8") as file:
             file.write('[neo4j]\nlabel = "Gone"\n')
         process = subprocess.Popen(words(case, server.uri), env=environment(), stderr=subprocess.PIPE)

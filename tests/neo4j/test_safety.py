@@ -17,7 +17,7 @@ from graphinv.stores.neo4j.settings import Settings, password
 from graphinv.workspace import Workspace
 from tests.cli.running import run
 from tests.neo4j.conftest import settings
-from tests.neo4j.server import PASSWORD, Server
+from tests.neo4j.server import PASSWORD, Server, needs_server, running
 
 TLS = {
     "server.bolt.tls_level": "REQUIRED",
@@ -43,7 +43,7 @@ def refused(how: Settings) -> GraphinvError:
 def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """A server that speaks only with encryption, whose databases may only be read, and its certificate."""
     home = tmp_path_factory.mktemp("neo4j-tls")
-    with Server(home) as once, Connection(settings(once, "Tls")) as connection:
+    with running(home) as once, Connection(settings(once, "Tls")) as connection:
         connection.version()
         once.stop()
     server = Server(home, settings={**TLS, "server.databases.read_only": "neo4j"})
@@ -113,6 +113,7 @@ def test_wrong_names_and_passwords(neo4j_server: Server) -> None:
 
 
 def test_the_first_password_must_be_changed(tmp_path: Path) -> None:
+    needs_server()
     server = Server(tmp_path / "fresh")
     (server.home / "conf").mkdir(parents=True)
     with server:
