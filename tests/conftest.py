@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from graphinv.workspace import demo_workspace
 from tests.data import NO_DATA
 from tests.neo4j.server import Server, running
 
@@ -34,6 +36,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "neo4j_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
+@pytest.fixture(scope="session")
+def cut_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A loaded county with at most 40 rows of a table: every kind of node and edge, and soon published. Read only."""
+    folder = tmp_path_factory.mktemp("cut") / "county"
+    with demo_workspace(folder, scale=0.005, seed=1) as workspace:
+        for path in (folder / "exports").glob("*.csv"):
+            path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:41]))
+        workspace.load([folder / "exports"])
+    return folder
 
 
 @pytest.fixture(scope="session")

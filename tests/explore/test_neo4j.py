@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +17,7 @@ from graphinv.stores.duckdb.store import DuckStore
 from graphinv.stores.neo4j.server import Server
 from graphinv.stores.neo4j.settings import Settings
 from graphinv.stores.neo4j.small import put
-from graphinv.workspace import demo_workspace
+from graphinv.workspace import Workspace
 from graphinv.workspace.exploring import Ask
 from tests.explore.graphs import explored, random_graph
 from tests.explore.test_embedded import SCOPES
@@ -83,12 +84,11 @@ def _targets(embedded: EmbeddedExplorer, nid: int) -> set[int]:
 
 
 def test_a_published_workspace_gives_the_same_answers(
-    neo4j_server: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    neo4j_server: Process, cut_county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRAPHINV_NEO4J_URI", neo4j_server.uri)
     monkeypatch.setenv("GRAPHINV_NEO4J_PASSWORD", PASSWORD)
-    with demo_workspace(tmp_path / "county", scale=0.01, seed=1) as workspace:
-        workspace.load([workspace.root / "exports"])
+    with Workspace.open(Path(shutil.copytree(cut_county, tmp_path / "county"))) as workspace:
         workspace.publish()
         with pytest.raises(QueryFailed, match="publish --all"):
             workspace.expand("BT20", Ask(engine="neo4j"))

@@ -12,7 +12,6 @@ import pytest
 from graphinv.workspace import Workspace
 from tests.cli.test_interrupts import interrupted
 from tests.neo4j.server import PASSWORD, Server
-from tests.neo4j.test_publish import county  # noqa: F401  # a fixture
 
 ENDLESS = """\
 // ---
@@ -34,12 +33,12 @@ RETURN one, two, three
 
 
 def test_a_sweep_ends_at_once(
-    county: Path,  # noqa: F811
+    cut_county: Path,
     tmp_path: Path,
     neo4j_server: Server,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    case = Path(shutil.copytree(county, tmp_path / "case"))
+    case = Path(shutil.copytree(cut_county, tmp_path / "case"))
     (case / "queries" / "endless.cypher").write_text(ENDLESS, "utf-8")
     (case / "queries" / "endless.cases.yaml").write_text(
         "- match: an account\n  graph: '(a:Account {id: x})'\n  expect: [{one: a}]\n", "utf-8"

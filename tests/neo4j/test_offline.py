@@ -14,16 +14,16 @@ from graphinv.stores.neo4j.server import Server as Connection
 from graphinv.workspace import Workspace
 from tests.neo4j.conftest import settings
 from tests.neo4j.server import PASSWORD, Server, needs_server
-from tests.neo4j.test_publish import change, county, same  # noqa: F401  # the county is a fixture
+from tests.neo4j.test_publish import change, same
 
 
 def test_imported_then_published(
-    county: Path,  # noqa: F811
+    cut_county: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     needs_server()
-    case, server = Path(shutil.copytree(county, tmp_path / "case")), Server(tmp_path / "neo4j")
+    case, server = Path(shutil.copytree(cut_county, tmp_path / "case")), Server(tmp_path / "neo4j")
     server.prepare()
     with (case / "graphinv.toml").open("a", encoding="utf-8") as file:
         file.write(f'[neo4j]\nuri = "{server.uri}"\nlabel = "Offline"\n')

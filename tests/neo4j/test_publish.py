@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from graphinv.stores.neo4j import kept
 from graphinv.stores.neo4j.publish import EVERYTHING, Publication, Published
 from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.server import Server as Connection
-from graphinv.workspace import Workspace, demo_workspace
-from tests.cli.running import ENV, PROGRAM
+from graphinv.workspace import Workspace
+from tests.cli.running import ENV
 from tests.neo4j.conftest import settings
 from tests.neo4j.published import expected, on_server
 from tests.neo4j.server import PASSWORD, Server, running
@@ -25,22 +26,14 @@ from tests.neo4j.server import PASSWORD, Server, running
 FILE = "transfers_2023.csv"
 
 
-@pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "county"
-    with demo_workspace(folder, scale=0.005, seed=1) as workspace:
-        workspace.load([folder / "exports"])
-    return folder
-
-
 @pytest.fixture
-def case(tmp_path: Path, county: Path) -> Path:
-    return Path(shutil.copytree(county, tmp_path / "case"))
+def case(tmp_path: Path, cut_county: Path) -> Path:
+    return Path(shutil.copytree(cut_county, tmp_path / "case"))
 
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "BATCH", 100)
+    monkeypatch.setattr(kept, "BATCH", 20)
 
 
 def publish(case: Path, to: Connection, wanted: frozenset[str] = EVERYTHING, *, full: bool = False) -> Published:
@@ -135,8 +128,12 @@ def test_a_label_of_somebody_else_is_refused(case: Path, connection: Connection)
     assert count == 1
 
 
-def words(case: Path, uri: str, *more: str) -> list[str]:
-    return [*PROGRAM, "-w", str(case), "publish", "--all", "--to", uri, *more]
+SLOWLY = "from graphinv.stores.neo4j import kept; kept.BATCH = 10; from graphinv.cli import main; main()"
+"""The program with such small batches that there is time to stop it."""
+
+
+def words(case: Path, uri: str) -> list[str]:
+    return [sys.executable, "-c", SLOWLY, "-w", str(case), "publish", "--all", "--to", uri]
 
 
 def environment(**more: str) -> dict[str, str]:
