@@ -194,7 +194,9 @@ def test_a_server_that_goes_away(case: Path, tmp_path: Path) -> None:
             while not arrived(connection):
                 assert process.poll() is None
             server.kill()
+            began = time.monotonic()
             said = process.communicate(timeout=120)[1].decode()
+            assert time.monotonic() - began < 25, "one batch waits for the server, no other after it"
         finally:
             process.kill()
             process.communicate()

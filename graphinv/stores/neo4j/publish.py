@@ -140,6 +140,7 @@ class _Sending:
         self.server, self.name = publication.server, known.publication
         self.sent = self.total = 0
         self.counting = Lock()
+        self.gone: StoreUnavailable | None = None
 
     def send(self, steps: Sequence[Step]) -> None:
         self.total = sum(step.rows for step in steps)
@@ -174,7 +175,20 @@ class _Sending:
                     self.publication.progress.step()
 
     def _one(self, number: int, text: str, params: Mapping[str, Any]) -> int:
+        """Once the server has gone away, no further batch waits for it."""
         go_on()
+        if self.gone:
+            raise self.gone
+        try:
+            self._write(number, text, params)
+        except StoreUnavailable as error:
+            self.gone = error
+            raise
+        with self.counting:
+            self.sent += len(params["rows"])
+        return len(params["rows"])
+
+    def _write(self, number: int, text: str, params: Mapping[str, Any]) -> None:
         ws = self.server.settings.label
 
         def work(transaction: ManagedTransaction) -> bool:
@@ -194,9 +208,6 @@ class _Sending:
                 hint="Try again when that is done.",
                 label=ws,
             )
-        with self.counting:
-            self.sent += len(params["rows"])
-        return len(params["rows"])
 
     def _arrived_before(self, number: int) -> bool:
         """Whether a batch whose answer was lost is there all the same."""
