@@ -88,6 +88,8 @@ WHERE payee <> company
   AND valid_at(holds, payment.on)
   AND (kin IS NULL OR valid_at(kin, payment.on))
   AND (interest IS NULL OR valid_at(interest, payment.on) AND (interest.share >= $min_share OR interest.role IS NOT NULL))
+// A step of its own: what firms paid into the family's accounts is little, and awards are looked for from there only.
+UNWIND [1] AS step_of_its_own
 MATCH (unit)<-[buys:BUYER]-(award:Award)<-[won:WON]-(company)
 WHERE within_days(award.awarded_on, payment.on, -$before, $after)
   AND overlaps(post, award.infl_from, award.awarded_on)
@@ -96,9 +98,13 @@ WHERE within_days(award.awarded_on, payment.on, -$before, $after)
                    WHERE valid_at(job, payment.on) AND payment.amount <= job.wage * $pay_factor }
   AND NOT EXISTS { MATCH (target)-[back:PAID]->(source)
                    WHERE back.amount = payment.amount AND within_days(payment.on, back.on, 0, 0) }
-  AND NOT EXISTS { MATCH (listed:Whitelisted), (one:Account {id: listed.value})-[named:PAID]-(other:Account)
-                   WHERE named = payment
-                     AND (listed.kind = 'hub_account' OR listed.kind = 'counterpart_pair' AND other.id = listed.value2)
+  AND NOT EXISTS { MATCH (listed:Whitelisted)
+                   WHERE listed.value = source.id
+                     AND (listed.kind = 'hub_account' OR listed.kind = 'counterpart_pair' AND listed.value2 = target.id)
+                     AND valid_at(listed, payment.on) }
+  AND NOT EXISTS { MATCH (listed:Whitelisted)
+                   WHERE listed.value = target.id
+                     AND (listed.kind = 'hub_account' OR listed.kind = 'counterpart_pair' AND listed.value2 = source.id)
                      AND valid_at(listed, payment.on) }
   // What a firm of near kin wins is rule A1; that such a firm pays its owners and their family is no news.
   AND NOT EXISTS { MATCH (official)-[near:KIN]->(:Person)-[stake:INTEREST_IN]->(company)
@@ -106,10 +112,8 @@ WHERE within_days(award.awarded_on, payment.on, -$before, $after)
                      AND (stake.share >= $min_share OR stake.role IS NOT NULL)
                      AND overlaps(stake, award.infl_from, award.awarded_on) }
 // The custom of gifts at the unit's place on the day of the payment; where county, city and province name one, the smallest.
-MATCH (place:Unit)
-WHERE place = unit
 UNWIND [2, 4, 6] AS digits
-OPTIONAL MATCH (custom:LocalLimit {item: 'gift_custom', region_code: substring(place.region_code, 0, digits)})
+OPTIONAL MATCH (custom:LocalLimit {item: 'gift_custom', region_code: substring(unit.region_code, 0, digits)})
 WHERE valid_at(custom, payment.on)
 WITH official, payee, company, collect(DISTINCT post) AS posts, collect(DISTINCT unit) AS units,
      collect(DISTINCT buys) AS purchases, collect(DISTINCT award) AS awards, collect(DISTINCT won) AS wins,

@@ -58,7 +58,8 @@ MATCH (programme:Programme {id: first})<-[one:RECEIVED]-(payee:Person)-[two:RECE
 WHERE first < second
   AND overlaps(one, two.since, two.until - duration({days: 1}))
   AND overlaps(pair, one.since, one.until - duration({days: 1}))
-  AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: one.period}]->(programme) WHERE back.amount + one.amount <= 0 }
+WITH DISTINCT payee, programme, other, pair, one, two
+WHERE NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: one.period}]->(programme) WHERE back.amount + one.amount <= 0 }
   AND NOT EXISTS { MATCH (payee)-[back:RECEIVED {period: two.period}]->(other) WHERE back.amount + two.amount <= 0 }
 // Each benefit with all entries for these periods, so net of what came back; the smaller one is what was too much.
 OPTIONAL MATCH (payee)-[entry_one:RECEIVED {period: one.period}]->(programme)

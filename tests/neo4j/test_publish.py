@@ -85,6 +85,12 @@ def test_the_whole_graph_then_only_what_has_changed(case: Path, connection: Conn
     assert publish(case, connection, full=True).whole and same(case, connection)
 
 
+def test_nodes_are_found_by_the_ids_of_their_sources(case: Path, connection: Connection) -> None:
+    publish(case, connection, frozenset({"Whitelisted", "Watched"}))
+    plan = connection.plan(f"MATCH (n:{connection.settings.label}:Watched {{id: $id}}) RETURN n", {"id": "1"})
+    assert "NodeIndexSeek" in plan
+
+
 def test_a_publication_from_elsewhere_is_replaced(case: Path, connection: Connection) -> None:
     """The state on the server is not the one that this folder knows of."""
     publish(case, connection)

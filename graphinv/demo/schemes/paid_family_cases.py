@@ -16,7 +16,7 @@ class Case:
     the relative is to the official ("" is the official himself), `through` says whose account is paid: his own, that
     of a stranger whose card he uses ("card"), or that of a firm in which he has `share` ("firm", or "winner": the
     firm that pays). `sums` are yuan, paid `every` so many days. `back` is what comes back in yuan and after how many
-    days. `listed` is an entry of the whitelist (source, target, pair, turned, or apart: with another account) and
+    days. `listed` is an entry of the whitelist (source, target, pair, turned, or apart: each with another account) and
     `ended` one that ended in 2019. `stake` is an interest of `holder` in the winner, in hundredths of a percent.
     """
 
@@ -74,7 +74,7 @@ POSITIVES = (
     Case("the wife's account was on the whitelist until 2019", listed="target", ended=True),
     Case("the two accounts were on the whitelist until 2019", listed="pair", ended=True),
     Case("the two accounts were on the whitelist until 2019, in turn", listed="turned", ended=True),
-    Case("the firm's account is on the whitelist with another counterpart", listed="apart"),
+    Case("both accounts are on the whitelist with another counterpart", listed="apart"),
     replace(_OWN_FIRM, shape="the son has four percent of the winner"),
     replace(_OWN_FIRM, shape="the son sold his part of the winner a year before", stake=2_000, staked=(-2_000, -400)),
     Case("a cousin's firm wins and pays the wife", holder="collateral", stake=6_000),

@@ -147,7 +147,8 @@ def _pay(book: Book, case: Case, ends: tuple[str, str], first: int) -> list[str]
     }
     if case.listed == "apart":
         other = account(book, str(book.background.bodies.key[0]), Span(first - 1_000))
-        white(book, "counterpart_pair", source, other)
+        for end in ends:
+            white(book, "counterpart_pair", end, other)
     elif case.listed:
         white(book, *entries[case.listed], ended=case.ended)
     return paid

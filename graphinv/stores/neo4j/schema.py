@@ -1,4 +1,4 @@
-"""Constraints, and with them the indexes, that a workspace's graph needs on the server."""
+"""Constraints and indexes that a workspace's graph needs on the server."""
 
 from __future__ import annotations
 
@@ -12,18 +12,24 @@ PUBLICATION = "GraphinvPublication"
 
 
 def prepare(server: Server, workspace: str, types: Iterable[str]) -> None:
-    """Unique ids of nodes within the workspace, and of edges within a workspace and type."""
+    """Unique ids of nodes within the workspace, and of edges within a workspace and type.
+
+    And an index of the ids that sources give, by which rules and people look nodes up.
+    """
+    ours = name(workspace)
     wanted = {
-        f"{workspace}_gid": f"(n:{name(workspace)}) REQUIRE n.gid IS UNIQUE",
-        "graphinv_publication": f"(n:{PUBLICATION}) REQUIRE (n.ws, n.lane) IS UNIQUE",
+        f"{workspace}_gid": f"CONSTRAINT {{}} IF NOT EXISTS FOR (n:{ours}) REQUIRE n.gid IS UNIQUE",
+        f"{workspace}_id": f"INDEX {{}} IF NOT EXISTS FOR (n:{ours}) ON (n.id)",
+        "graphinv_publication": f"CONSTRAINT {{}} IF NOT EXISTS FOR (n:{PUBLICATION}) REQUIRE (n.ws, n.lane) IS UNIQUE",
         **{f"graphinv_{type_}_eid": _edges(type_) for type_ in types},
     }
-    present = {row[0] for row in server.read("SHOW CONSTRAINTS YIELD name RETURN name").rows}
+    present = {row[0] for row in server.read("SHOW INDEXES YIELD name RETURN name").rows}
     for key, text in wanted.items():
         if key not in present:
-            server.alone(f"CREATE CONSTRAINT {name(key)} IF NOT EXISTS FOR {text}")
+            server.alone(f"CREATE {text.format(name(key))}")
 
 
 def _edges(type_: str) -> str:
     """With the workspace: other data of this server may have edges of the same type and number, or none."""
-    return f"()-[r:{name(type_)}]-() REQUIRE (r.{WORKSPACE}, r.eid) IS UNIQUE"
+    key = f"(r.{WORKSPACE}, r.eid)"
+    return f"CONSTRAINT {{}} IF NOT EXISTS FOR ()-[r:{name(type_)}]-() REQUIRE {key} IS UNIQUE"
