@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,13 @@ def step(name: str, folder: Path, *rest: str, memory: str = "") -> Found:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table; floats with two digits, whole numbers with separators."""
-    lines = [heads, ["---"] * len(heads), *([_cell(value) for value in row] for row in rows)]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+    return "\n".join(table_lines(heads, rows))
+
+
+def table_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The lines of the table, each as soon as its row is there."""
+    for line in chain([heads, ["---"] * len(heads)], ([_cell(value) for value in row] for row in rows)):
+        yield "| " + " | ".join(map(str, line)) + " |"
 
 
 def _cell(value: object) -> str:
