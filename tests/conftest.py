@@ -1,16 +1,20 @@
-"""What tests of several folders share: one real Neo4j for all that need one, and the only reason to skip in CI."""
+"""What tests of several folders share: one real Neo4j, one real browser, and the only reason to skip in CI."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graphinv.workspace import demo_workspace
 from tests.data import NO_DATA
 from tests.neo4j.server import Server, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -47,6 +51,15 @@ def cut_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:41]))
         workspace.load([folder / "exports"])
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of this process: Playwright refuses to start a second one beside it."""
+    from tests.browser import open_browser
+
+    with open_browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from graphinv.workspace import Workspace
 from graphinv.workspace.answers import Question
-from tests.browser import open_browser, window
+from tests.browser import window
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -99,10 +100,10 @@ def test_the_terminal_gets_no_control_characters(workspace: Workspace) -> None:
     assert not set(shown) & {"\x1b", "\u202e"}
 
 
-def test_pages_run_nothing(workspace: Workspace, tmp_path: Path) -> None:
+def test_pages_run_nothing(workspace: Workspace, browser: Browser, tmp_path: Path) -> None:
     workspace.report_sweep(tmp_path, named=True)
     workspace.report_graph(tmp_path, named=True)
-    with open_browser() as browser, window(browser) as opened:
+    with window(browser) as opened:
         for path in tmp_path.glob("*.html"):
             seen = opened.open(path)
             seen.page.wait_for_timeout(100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.acceptance.county import GROUP, Counties
-from tests.browser import open_browser, overlaps, visit, window
+from tests.browser import overlaps, visit, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,12 +28,6 @@ STATED = """() => [...document.querySelectorAll('table.evidence tbody')].map(bod
     cells: [...row.querySelectorAll('.cells dd')].length,
   })),
 }))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module", params=LANGS)

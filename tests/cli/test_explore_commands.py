@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser import open_browser, visit
+from tests.browser import visit
 from tests.cli.running import rows, run
 
 pytestmark = pytest.mark.xdist_group("cli")
@@ -157,12 +158,14 @@ def test_nodes_of_one_key_stay_apart(county: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_is_interactive_and_masked(county: Path, held: dict[str, str], tmp_path: Path, lang: str) -> None:
+def test_the_page_is_interactive_and_masked(
+    county: Path, held: dict[str, str], browser: Browser, tmp_path: Path, lang: str
+) -> None:
     page = tmp_path / "path.html"
     run("-w", county, "--lang", lang, "path", held["p"], held["k"], "--report", page)
     text = page.read_text("utf-8")
     assert held["name"] not in text and held["p"] not in text
-    with open_browser() as browser, visit(browser, page) as seen:
+    with visit(browser, page) as seen:
         seen.page.fill("#find", held["c"])
         seen.page.press("#find", "Enter")
         about = seen.page.inner_text("#about")
