@@ -18,18 +18,17 @@ def prepare(server: Server, workspace: str, types: Iterable[str]) -> None:
     """
     ours = name(workspace)
     wanted = {
-        f"{workspace}_gid": f"CONSTRAINT {{}} IF NOT EXISTS FOR (n:{ours}) REQUIRE n.gid IS UNIQUE",
-        f"{workspace}_id": f"INDEX {{}} IF NOT EXISTS FOR (n:{ours}) ON (n.id)",
-        "graphinv_publication": f"CONSTRAINT {{}} IF NOT EXISTS FOR (n:{PUBLICATION}) REQUIRE (n.ws, n.lane) IS UNIQUE",
-        **{f"graphinv_{type_}_eid": _edges(type_) for type_ in types},
+        f"{workspace}_gid": ("CONSTRAINT", f"(n:{ours}) REQUIRE n.gid IS UNIQUE"),
+        f"{workspace}_id": ("INDEX", f"(n:{ours}) ON (n.id)"),
+        "graphinv_publication": ("CONSTRAINT", f"(n:{PUBLICATION}) REQUIRE (n.ws, n.lane) IS UNIQUE"),
+        **{f"graphinv_{type_}_eid": ("CONSTRAINT", _edges(type_)) for type_ in types},
     }
     present = {row[0] for row in server.read("SHOW INDEXES YIELD name RETURN name").rows}
-    for key, text in wanted.items():
+    for key, (kind, text) in wanted.items():
         if key not in present:
-            server.alone(f"CREATE {text.format(name(key))}")
+            server.alone(f"CREATE {kind} {name(key)} IF NOT EXISTS FOR {text}")
 
 
 def _edges(type_: str) -> str:
     """With the workspace: other data of this server may have edges of the same type and number, or none."""
-    key = f"(r.{WORKSPACE}, r.eid)"
-    return f"CONSTRAINT {{}} IF NOT EXISTS FOR ()-[r:{name(type_)}]-() REQUIRE {key} IS UNIQUE"
+    return f"()-[r:{name(type_)}]-() REQUIRE (r.{WORKSPACE}, r.eid) IS UNIQUE"
