@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser
 from graphinv.workspace import Workspace
 from graphinv.workspace.answers import Question
 from tests.browser import window
+from tests.cli.running import run as command
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -72,8 +71,7 @@ def family(number: int, name: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def run(workspace: Workspace, *words: str) -> str:
-    command = [sys.executable, "-m", "graphinv", "-w", str(workspace.root), *words]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8-sig")
+    return command("-w", workspace.root, *words).stdout.decode("utf-8-sig")
 
 
 def test_the_graph_holds_them_as_they_were(workspace: Workspace) -> None:

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
 
 from graphinv.cli.app import app
+from tests.cli.ready import finished
 from tests.neo4j.server import PASSWORD
 
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHINV_", "LC_", "LANG"))}
@@ -20,9 +22,9 @@ GBK = {"PYTHONIOENCODING": "gbk", "GRAPHINV_LANG": "zh"}
 PROGRAM = (sys.executable, "-m", "graphinv")
 
 
-def run(*words: object, code: int = 0, **env: str) -> subprocess.CompletedProcess[bytes]:
+def run(*words: object, code: int = 0, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
     """The finished process; its exit code must be the expected one."""
-    done = subprocess.run([*PROGRAM, *map(str, words)], capture_output=True, env=ENV | env, check=False)
+    done = finished([*map(str, words)], ENV | env, cwd)
     said = f"{done.stdout.decode(errors='replace')}\n{done.stderr.decode(errors='replace')}"
     assert done.returncode == code, f"{words}: {done.returncode}\n{said}"
     return done

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shlex
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 
+from tests.cli.running import rows, run
 from tests.docs.pages import page
-
-ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHINV_", "LC_", "LANG"))}
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     folder = tmp_path / "case"
-    graphinv("init", folder)
+    run("init", folder)
     return folder
-
-
-def graphinv(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "graphinv", *map(str, words)]
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=ENV | {"GRAPHINV_LANG": "en"}, check=False, cwd=cwd
-    )
-    assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
-    return done
-
-
-def rows(*words: object) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(graphinv(*words, "--format", "json").stdout)
-    return found
 
 
 def test_the_rule_of_the_page(workspace: Path) -> None:
@@ -51,7 +31,7 @@ def test_the_rule_of_the_page(workspace: Path) -> None:
     assert [row["kind"] for row in done] == ["lint", "match", "match", "clean", "gap"]
     assert all(row["passed"] for row in done)
     assert "X1" in [row["code"] for row in rows("-w", workspace, "rules", "list")]
-    graphinv("-w", workspace, "rules", "docs", workspace / "docs")
+    run("-w", workspace, "rules", "docs", workspace / "docs")
     assert (workspace / "docs" / "rules" / "director-of-winner.md").is_file()
 
 
@@ -73,7 +53,7 @@ def test_the_loader_of_the_page(workspace: Path, tmp_path: Path) -> None:
         sheet = book.add_worksheet("中标公告")
         for place, cells in enumerate(AWARDS):
             sheet.write_row(place, 0, cells)
-    said = graphinv("-w", workspace, "load", file).stderr
+    said = run("-w", workspace, "load", file).stderr.decode()
     assert "awards_2023.xlsx -> cn.tender-awards (its name fits" in said and "it knows 8 of 8 headers)" in said
     text = (
         "MATCH (c:Company)-[:WON]->(k:Contract)-[:BUYER]->(u:Unit) "
@@ -100,7 +80,7 @@ def test_the_unknown_export_of_the_page(tmp_path: Path) -> None:
     assert [call[0] for call in calls] == ["init", "loaders", "check", "load", "load", "load", *["loaders"] * 3]
     here = tmp_path
     for call in calls:
-        graphinv(*call, cwd=here)
+        run(*call, cwd=here)
         here = tmp_path / "case"
     draft = (here / "loaders" / "awards.yaml").read_text("utf-8").splitlines()
     assert not [line for line in shown.splitlines() if line not in draft]

@@ -60,8 +60,12 @@ class DuckStore:
 
     @classmethod
     def memory(cls, model: Model | None = None) -> Self:
-        """An empty graph in memory, to be filled by `small.write_small`: so small that more threads only cost time."""
-        store = cls(duckdb.connect(config={"threads": 1}), model=model)
+        """An empty graph in memory, to be filled by `small.write_small`.
+
+        So small that more threads only cost time, and that planning takes longer than running: with the rewriting of
+        delim joins that is good for large graphs a query of five NOT EXISTS is planned in 120 ms, without in 45.
+        """
+        store = cls(duckdb.connect(config={"threads": 1, "delim_join_as_cte": "false"}), model=model)
         store.con.execute(";".join(store.layout.ddl()))
         return store
 

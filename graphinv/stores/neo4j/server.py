@@ -140,6 +140,7 @@ def _driver(settings: Settings) -> Driver:
         user_agent="graphinv",
         connection_timeout=settings.patience,
         max_transaction_retry_time=settings.patience,
+        retry_delay_multiplier=1.5,  # at 2, the last wait alone may be as long as all before it
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
         **more,
