@@ -1,0 +1,73 @@
+"""Shortening: which persons on a path may be one and the same, and what remains of the path in each case.
+
+A brother's brother may be ego or another brother; a father's son is ego or a brother; a child's father is ego, or ego's
+husband. One marriage each and full brothers and sisters are assumed: step kin is not covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from graphinv.kinship.family import Link, Path
+from graphinv.kinship.steps import CHILDREN, PARENTS, SIBLINGS, SPOUSES, sex, sexed
+
+
+class Outcome(NamedTuple):
+    """What two steps come to: whether the end may be who stood before both, and the one step that may replace both."""
+
+    returns: bool
+    steps: tuple[str, str] | None
+
+
+_OUTCOMES: dict[tuple[tuple[str, str], tuple[str, str]], Outcome] = {
+    (PARENTS, SPOUSES): Outcome(False, PARENTS),
+    (PARENTS, CHILDREN): Outcome(True, SIBLINGS),
+    (SIBLINGS, SIBLINGS): Outcome(True, SIBLINGS),
+    (SIBLINGS, PARENTS): Outcome(False, PARENTS),
+    (SPOUSES, SPOUSES): Outcome(True, None),
+    (SPOUSES, CHILDREN): Outcome(False, CHILDREN),
+    (CHILDREN, PARENTS): Outcome(True, SPOUSES),
+    (CHILDREN, SIBLINGS): Outcome(False, CHILDREN),
+}
+"""Kinds of two steps in a row to what they come to; others stay as they are."""
+
+_KIND = {step: kind for kind in (PARENTS, CHILDREN, SPOUSES, SIBLINGS) for step in kind}
+
+
+def shorten(path: Path) -> list[Path]:
+    """All that the path may come to; none if it contradicts itself (a man's husband)."""
+    found = [replace(path, links=())]
+    for step, person in path.links:
+        found = [longer for shorter in found for longer in _push(shorter, step, person)]
+    return found
+
+
+def _push(path: Path, step: str, person: int) -> Iterator[Path]:
+    """The path with one more step, shortened."""
+    facts = path.known(step, person)
+    if facts is None:
+        return
+    path = replace(path, facts=facts)
+    outcome = _OUTCOMES.get((_KIND[path.links[-1].step], _KIND[step])) if path.links else None
+    if outcome is None:
+        yield from _append(path, step, person)
+        return
+    shorter = replace(path, links=path.links[:-1])
+    if outcome.steps:
+        yield from _push(shorter, sexed(outcome.steps, sex(step)), person)
+    if outcome.returns:
+        yield from _joined(shorter, person)
+
+
+def _append(path: Path, step: str, person: int) -> Iterator[Path]:
+    if step not in SIBLINGS or not path.facts.same_place(path.end, person):
+        yield replace(path, links=(*path.links, Link(step, person)))
+
+
+def _joined(path: Path, person: int) -> Iterator[Path]:
+    """The path, if its end and this person can be one."""
+    facts = path.facts.merged(path.end, person)
+    if facts:
+        yield replace(path, facts=facts)
