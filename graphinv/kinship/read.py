@@ -26,8 +26,10 @@ YOUNGEST = 99
 """The rank of 小 and 幺: the last of the brothers or sisters, however many."""
 
 _DIGITS = "一二三四五六七八九"
-_RANK = re.compile(f"大|[小幺]|十[{_DIGITS}]?|[{_DIGITS}]")
+_RANK = re.compile(f"[大长]|次|[小幺]|十[{_DIGITS}]?|[{_DIGITS}]")
+_FIRST = {"大": 1, "长": 1, "次": 2}
 _LATEST_RANK = 2
+"""Where in a word a rank may begin at the latest: 婆家二舅."""
 _NEPHEW = "侄"
 _BARE = "表"
 _FULL = ("姑表", "舅表")
@@ -135,8 +137,8 @@ def _ranked(word: str) -> Iterator[Sense]:
 
 
 def _number(rank: str) -> int:
-    if rank == "大":
-        return 1
+    if rank in _FIRST:
+        return _FIRST[rank]
     if rank in "小幺":
         return YOUNGEST
     tens, _, ones = rank.rpartition("十")

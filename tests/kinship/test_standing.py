@@ -55,8 +55,8 @@ def test_place(word: str, line: str, generation: int, degree: int, generations: 
     ],
 )
 def test_relation_and_circle(words: str, relation: str | None, circle: str) -> None:
-    """公务员法 74; 公务员回避规定: 近姻亲 are the spouse's parents, siblings and their spouses, the children's spouses and their
-    parents, and the spouses of collateral kin within three generations."""
+    """公务员法 74; 公务员回避规定 lists the close in-laws: the spouse's parents, siblings and their spouses, the
+    parents of the children's spouses, and the spouses of collateral kin within three generations."""
     assert {(word, of(word).relation, of(word).circle) for word in words.split()} == {
         (word, relation, circle) for word in words.split()
     }
