@@ -3,11 +3,12 @@
 from graphinv.kinship.ask import Question, ask, joint_words
 from graphinv.kinship.circle import Standing, reduced, standing
 from graphinv.kinship.english import english
+from graphinv.kinship.formal import formal
 from graphinv.kinship.names import names, spelt, synonyms
 from graphinv.kinship.read import Reading, Sense, read
 from graphinv.kinship.relate import back, between, paths
 from graphinv.kinship.sentence import ask_sentence
-from graphinv.kinship.way import Known, Stop, formal, term
+from graphinv.kinship.way import Known, Stop, term
 
 __all__ = [
     "Known",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from graphinv.kinship.steps import CHILDREN, PARENTS, SIBLINGS, SPOUSES
+from graphinv.kinship.steps import KIND, Kind
 
 Line = Literal["self", "direct", "collateral", "marriage"]
 Circle = Literal["core", "near", "recuse", ""]
@@ -38,10 +38,9 @@ class Standing:
     circle: Circle
 
 
-def reduced(steps: tuple[str, ...]) -> tuple[str, ...]:
+def reduced(steps: tuple[str, ...]) -> tuple[Kind, ...]:
     """The steps without sexes: parent, child, spouse, sibling."""
-    kinds = {"parent": PARENTS, "child": CHILDREN, "spouse": SPOUSES, "sibling": SIBLINGS}
-    return tuple(kind for step in steps for kind, found in kinds.items() if step in found)
+    return tuple(KIND[step] for step in steps)
 
 
 def standing(steps: tuple[str, ...]) -> Standing:
@@ -62,7 +61,7 @@ def standing(steps: tuple[str, ...]) -> Standing:
     )
 
 
-def _relation(kinds: tuple[str, ...]) -> Relation | None:
+def _relation(kinds: tuple[Kind, ...]) -> Relation | None:
     """The type of table kinship; None for kin that it has no type for."""
     match kinds:
         case ("spouse",):
@@ -84,7 +83,7 @@ def _relation(kinds: tuple[str, ...]) -> Relation | None:
     return "in_law" if _close_in_law(kinds) else None
 
 
-def _circle(kinds: tuple[str, ...], relation: Relation | None) -> Circle:
+def _circle(kinds: tuple[Kind, ...], relation: Relation | None) -> Circle:
     if relation in _CORE:
         return "core"
     if relation in _NEAR:
@@ -93,14 +92,14 @@ def _circle(kinds: tuple[str, ...], relation: Relation | None) -> Circle:
     return "recuse" if relation or direct else ""
 
 
-def _near_collateral(kinds: tuple[str, ...]) -> bool:
+def _near_collateral(kinds: tuple[Kind, ...]) -> bool:
     """Collateral kin by blood within three generations, brothers and sisters among them."""
     if "spouse" in kinds or kinds.count("sibling") != 1:
         return False
     return max(kinds.count("parent"), kinds.count("child")) + 2 <= COLLATERAL_GENERATIONS
 
 
-def _close_in_law(kinds: tuple[str, ...]) -> bool:
+def _close_in_law(kinds: tuple[Kind, ...]) -> bool:
     """配偶的父母、配偶的兄弟姐妹及其配偶、子女配偶的父母、三代以内旁系血亲的配偶; 子女的配偶 has a type of its own."""
     named = {
         ("spouse", "parent"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphinv.kinship.family import Path
-from graphinv.kinship.steps import CHILDREN, MALE, PARENTS, SIBLINGS, SPOUSES, sex
+from graphinv.kinship.steps import CHILDREN, KIND, MALE, PARENTS, SIBLINGS, SPOUSES, sex
 
 STEPS = {"f": "father", "m": "mother", "h": "husband", "w": "wife", "s": "son", "d": "daughter"} | {
     "xb": "brother",
     "xs": "sister",
 }
 SELF = "self"
-_KIND = {step: kind for kind in (PARENTS, CHILDREN, SPOUSES, SIBLINGS) for step in kind}
 _AGES = {"older": "elder ", "younger": "younger "}
 _SIDES = {"f": "paternal ", "m": "maternal "}
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
@@ -39,8 +38,8 @@ def _step(path: Path, place: int) -> str:
 
 def _exact(path: Path) -> bool:
     """Whether one word says all steps: a grandparent of one side, a parent-in-law, a child-in-law."""
-    kinds = tuple(_KIND[step] for step in path.steps)
-    return kinds in ((PARENTS, PARENTS), (SPOUSES, PARENTS), (CHILDREN, SPOUSES))
+    kinds = tuple(KIND[step] for step in path.steps)
+    return kinds in (("parent", "parent"), ("spouse", "parent"), ("child", "spouse"))
 
 
 def _word(path: Path) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from graphinv.kinship.family import Path, Person, last_blood
+from graphinv.kinship.facts import Person
+from graphinv.kinship.family import Path, last_blood
 from graphinv.kinship.lexicon import WHICH, lexicon
 from graphinv.kinship.read import OF, YOUNGEST
 from graphinv.kinship.steps import AGED, EGO_SEX, MARKS, SIBLINGS, Age

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphinv.kinship.family import EGO, Facts, Family, Link, Path
+from graphinv.kinship.facts import Facts
+from graphinv.kinship.family import EGO, Family, Link, Path
 from graphinv.kinship.read import Reading
 from graphinv.kinship.shorten import shorten
 from graphinv.kinship.steps import CHILDREN, FEMALE, MALE, PARENTS, SIBLINGS, SPOUSES, Sex, sexed

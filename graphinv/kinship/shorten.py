@@ -11,29 +11,27 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphinv.kinship.family import Link, Path
-from graphinv.kinship.steps import CHILDREN, PARENTS, SIBLINGS, SPOUSES, sex, sexed
+from graphinv.kinship.steps import KIND, KINDS, SIBLINGS, Kind, sex, sexed
 
 
 class Outcome(NamedTuple):
     """What two steps come to: whether the end may be who stood before both, and the one step that may replace both."""
 
     returns: bool
-    steps: tuple[str, str] | None
+    kind: Kind | None
 
 
-_OUTCOMES: dict[tuple[tuple[str, str], tuple[str, str]], Outcome] = {
-    (PARENTS, SPOUSES): Outcome(False, PARENTS),
-    (PARENTS, CHILDREN): Outcome(True, SIBLINGS),
-    (SIBLINGS, SIBLINGS): Outcome(True, SIBLINGS),
-    (SIBLINGS, PARENTS): Outcome(False, PARENTS),
-    (SPOUSES, SPOUSES): Outcome(True, None),
-    (SPOUSES, CHILDREN): Outcome(False, CHILDREN),
-    (CHILDREN, PARENTS): Outcome(True, SPOUSES),
-    (CHILDREN, SIBLINGS): Outcome(False, CHILDREN),
+_OUTCOMES: dict[tuple[Kind, Kind], Outcome] = {
+    ("parent", "spouse"): Outcome(False, "parent"),
+    ("parent", "child"): Outcome(True, "sibling"),
+    ("sibling", "sibling"): Outcome(True, "sibling"),
+    ("sibling", "parent"): Outcome(False, "parent"),
+    ("spouse", "spouse"): Outcome(True, None),
+    ("spouse", "child"): Outcome(False, "child"),
+    ("child", "parent"): Outcome(True, "spouse"),
+    ("child", "sibling"): Outcome(False, "child"),
 }
 """Kinds of two steps in a row to what they come to; others stay as they are."""
-
-_KIND = {step: kind for kind in (PARENTS, CHILDREN, SPOUSES, SIBLINGS) for step in kind}
 
 
 def shorten(path: Path) -> list[Path]:
@@ -50,13 +48,13 @@ def _push(path: Path, step: str, person: int) -> Iterator[Path]:
     if facts is None:
         return
     path = replace(path, facts=facts)
-    outcome = _OUTCOMES.get((_KIND[path.links[-1].step], _KIND[step])) if path.links else None
+    outcome = _OUTCOMES.get((KIND[path.links[-1].step], KIND[step])) if path.links else None
     if outcome is None:
         yield from _append(path, step, person)
         return
     shorter = replace(path, links=path.links[:-1])
-    if outcome.steps:
-        yield from _push(shorter, sexed(outcome.steps, sex(step)), person)
+    if outcome.kind:
+        yield from _push(shorter, sexed(KINDS[outcome.kind], sex(step)), person)
     if outcome.returns:
         yield from _joined(shorter, person)
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 Sex = Literal["male", "female"]
 Age = Literal["older", "younger"]
+Kind = Literal["parent", "child", "spouse", "sibling"]
 
 MALE: Sex = "male"
 FEMALE: Sex = "female"
@@ -19,8 +20,16 @@ EGO_SEX: dict[str, Sex] = {"1": MALE, "0": FEMALE}
 
 BROTHER, SISTER = "xb", "xs"
 PARENTS, CHILDREN, SPOUSES, SIBLINGS = ("f", "m"), ("s", "d"), ("h", "w"), (BROTHER, SISTER)
-STEPS = (*PARENTS, *CHILDREN, *SPOUSES, *SIBLINGS)
-"""Steps without an age."""
+KINDS: dict[Kind, tuple[str, str]] = {
+    "parent": PARENTS,
+    "child": CHILDREN,
+    "spouse": SPOUSES,
+    "sibling": SIBLINGS,
+}
+"""Steps without sexes, and with them: to a man, to a woman."""
+
+KIND: dict[str, Kind] = {step: kind for kind, steps in KINDS.items() for step in steps}
+"""The kind of a step without an age."""
 
 AGED: dict[str, tuple[str, Age]] = {
     "ob": (BROTHER, "older"),

@@ -3,45 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 from graphinv.kinship.english import STEPS as ENGLISH
 from graphinv.kinship.english import english
-from graphinv.kinship.family import EGO, Facts, Link, Path, Person
+from graphinv.kinship.facts import Facts, Person
+from graphinv.kinship.family import EGO, Link, Path
+from graphinv.kinship.formal import formal
 from graphinv.kinship.lexicon import lexicon
-from graphinv.kinship.names import SELF, both_ages, codes
 from graphinv.kinship.read import OF
-from graphinv.kinship.steps import CHILDREN, FEMALE, MALE, PARENTS, SIBLINGS, SPOUSES, Sex, sexed
+from graphinv.kinship.steps import FEMALE, KINDS, MALE, Kind, Sex, sexed
 
-Kind = Literal["parent", "child", "spouse", "sibling"]
 Lang = Literal["zh", "en"]
+LANGS = ("zh", "en")
 
-
-class Words(NamedTuple):
-    """The two steps of a kind, and what it is called where the sex is not known."""
-
-    steps: tuple[str, str]
-    zh: str
-    en: str
-
-
-KINDS: dict[Kind, Words] = {
-    "parent": Words(PARENTS, "父母", "parent"),
-    "child": Words(CHILDREN, "子女", "child"),
-    "spouse": Words(SPOUSES, "配偶", "spouse"),
-    "sibling": Words(SIBLINGS, "兄弟姐妹", "sibling"),
-}
 NEUTRAL: dict[tuple[Kind, ...], tuple[str, str]] = {
-    **{(kind,): (words.zh, words.en) for kind, words in KINDS.items()},
+    ("parent",): ("父母", "parent"),
+    ("child",): ("子女", "child"),
+    ("spouse",): ("配偶", "spouse"),
+    ("sibling",): ("兄弟姐妹", "sibling"),
     ("parent", "parent"): ("祖父母或外祖父母", "grandparent"),
     ("child", "child"): ("孙子女或外孙子女", "grandchild"),
 }
 """Words for relatives whose sexes are not known."""
 
-LANGS = ("zh", "en")
 _OR = {"zh": "或", "en": " or "}
 _MANY = 2
 """With more words than this to choose from, the steps themselves say more."""
@@ -65,68 +54,58 @@ class Stop(NamedTuple):
     person: Known = Known()
 
 
+class Shape(NamedTuple):
+    """What of a way decides its words: its steps, the sexes of all persons (the start first), who is older."""
+
+    kinds: tuple[Kind, ...]
+    sexes: tuple[Sex | None, ...]
+    older: frozenset[tuple[Person, Person]]
+
+
 def term(way: Sequence[Stop], lang: Lang, start: Known | None = None) -> str:
     """What the end of a way is to its start: 岳父, father-in-law. All persons on the way are different ones.
 
-    Where a sex or an age is not known that decides between two words, both are given (祖父或祖母); with more than two,
-    or without a word, the way is told by its steps (堂哥的岳父). So is one that contradicts itself, such as a spouse of
-    the same sex.
+    Where a sex or an age is not known that decides between two words, both are given (祖父或外祖父); with more than two
+    the way is told step by step, and so is one that contradicts itself, such as a spouse of the same sex. Without a
+    word it is told by several (堂哥的岳父).
     """
     stops = _contracted(way)
-    if all(stop.person.sex is None for stop in stops) and (kinds := tuple(stop.kind for stop in stops)) in NEUTRAL:
-        return NEUTRAL[kinds][LANGS.index(lang)]
-    found = _paths(stops, start or Known())
-    words = [word for path in found for word in ([english(path)] if lang == "en" else formal(path))]
+    persons = [start or Known(), *(stop.person for stop in stops)]
+    days = [(number, person.born) for number, person in enumerate(persons) if person.born]
+    pairs = [(a, b) if day < other else (b, a) for (a, day), (b, other) in combinations(days, 2) if day != other]
+    kinds, sexes = tuple(stop.kind for stop in stops), tuple(person.sex for person in persons)
+    return _said(Shape(kinds, sexes, frozenset(pairs)), lang)
+
+
+@lru_cache(maxsize=4096)
+def _said(shape: Shape, lang: Lang) -> str:
+    if not any(shape.sexes[1:]) and shape.kinds in NEUTRAL:
+        return NEUTRAL[shape.kinds][LANGS.index(lang)]
+    words = [word for path in _paths(shape) for word in ([english(path)] if lang == "en" else formal(path))]
     distinct = list(dict.fromkeys(words))
-    return _OR[lang].join(distinct) if 0 < len(distinct) <= _MANY else _told(stops, lang)
-
-
-def formal(path: Path) -> list[str]:
-    """The words of a report for a path: one, or for each age one; several joined by 的 where there is no word."""
-    for ways in ([path], *both_ages(path)):
-        words = [_preferred(way) for way in ways]
-        if all(words):
-            return list(dict.fromkeys(words))
-    for cut in range(len(path.links) - 1, 0, -1):
-        word = _preferred(replace(path, links=path.links[:cut]))
-        if word:
-            rest = Path(path.source(cut), path.links[cut:], path.facts)
-            return [f"{word}{OF}{more}" for more in formal(rest)]
-    return [SELF]
-
-
-def _preferred(path: Path) -> str:
-    formals, names = lexicon().formal, lexicon().common
-    said = (formals.get(code) or next(iter(names.get(code, ())), "") for code in codes(path))
-    return next(filter(None, said), "")
+    return _OR[lang].join(distinct) if 0 < len(distinct) <= _MANY else _told(shape, lang)
 
 
 def _contracted(way: Sequence[Stop]) -> list[Stop]:
+    """The way without persons that only lead to a brother or a sister."""
     stops: list[Stop] = []
-    for stop in way:
-        kind = _AS_ONE.get((stops[-1].kind, stop.kind)) if stops else None
-        while kind:
-            stops.pop()
-            stop = Stop(kind, stop.person)
-            kind = _AS_ONE.get((stops[-1].kind, stop.kind)) if stops else None
-        stops.append(stop)
+    for kind, person in way:
+        while stops and (stops[-1].kind, kind) in _AS_ONE:
+            kind = _AS_ONE[stops.pop().kind, kind]
+        stops.append(Stop(kind, person))
     return stops
 
 
-def _paths(stops: Sequence[Stop], start: Known) -> list[Path]:
-    """The way as paths, one for each choice of the sexes that are not known."""
-    born = [(number, known.born) for number, known in enumerate([start, *(stop.person for stop in stops)])]
-    days = [(number, day) for number, day in born if day]
-    older = frozenset(
-        (a, b) if day < other else (b, a) for (a, day), (b, other) in combinations(days, 2) if day != other
-    )
-    sexes: dict[Person, Sex] = {EGO: start.sex} if start.sex else {}
-    facts = Facts(sexes, older)
+def _paths(shape: Shape) -> list[Path]:
+    """The way as paths, one for each choice of the sexes that are not known; none if there are too many to say."""
+    if shape.sexes[1:].count(None) > _MANY:
+        return []
+    start: dict[Person, Sex] = {EGO: shape.sexes[0]} if shape.sexes[0] else {}
     found = []
-    for chosen in product(*([stop.person.sex] if stop.person.sex else (MALE, FEMALE) for stop in stops)):
-        path: Path | None = Path(EGO, (), facts)
-        for number, (stop, sex) in enumerate(zip(stops, chosen, strict=True), 1):
-            path = path and _step(path, sexed(KINDS[stop.kind].steps, sex), number)
+    for sexes in product(*([sex] if sex else (MALE, FEMALE) for sex in shape.sexes[1:])):
+        path: Path | None = Path(EGO, (), Facts(start, shape.older))
+        for number, (kind, sex) in enumerate(zip(shape.kinds, sexes, strict=True), 1):
+            path = path and _step(path, sexed(KINDS[kind], sex), number)
         found += [path] if path else []
     return found
 
@@ -136,13 +115,14 @@ def _step(path: Path, step: str, person: int) -> Path | None:
     return Path(path.start, (*path.links, Link(step, person)), facts) if facts else None
 
 
-def _told(stops: Sequence[Stop], lang: Lang) -> str:
+def _told(shape: Shape, lang: Lang) -> str:
     """Step by step, with the sexes that are known."""
-    words = []
-    for kind, person in stops:
-        step = sexed(KINDS[kind].steps, person.sex) if person.sex else ""
-        if lang == "en":
-            words.append(ENGLISH[step] if step else KINDS[kind].en)
-        else:
-            words.append((lexicon().formal.get(step) or lexicon().names[step][0]) if step else KINDS[kind].zh)
+    words = [_step_word(kind, sex, lang) for kind, sex in zip(shape.kinds, shape.sexes[1:], strict=True)]
     return (OF if lang == "zh" else "'s ").join(words)
+
+
+def _step_word(kind: Kind, sex: Sex | None, lang: Lang) -> str:
+    if sex is None:
+        return NEUTRAL[kind,][LANGS.index(lang)]
+    step = sexed(KINDS[kind], sex)
+    return ENGLISH[step] if lang == "en" else lexicon().formal.get(step) or lexicon().names[step][0]

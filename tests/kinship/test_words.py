@@ -8,7 +8,7 @@ import pytest
 
 from graphinv.kinship import Known, Stop, names, paths, read, synonyms, term
 from graphinv.kinship.lexicon import lexicon
-from graphinv.kinship.way import Kind
+from graphinv.kinship.steps import Kind
 
 LETTERS: dict[str, Kind] = {"p": "parent", "c": "child", "s": "spouse", "b": "sibling"}
 
