@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from graphinv.kinship import Known, Stop, names, paths, read, synonyms, term
+from graphinv.kinship import Known, Stop, english, formal, names, paths, read, synonyms, term
 from graphinv.kinship.lexicon import lexicon
-from graphinv.kinship.steps import Kind
+from graphinv.kinship.steps import Kind, split, tokens
 
 LETTERS: dict[str, Kind] = {"p": "parent", "c": "child", "s": "spouse", "b": "sibling"}
 
@@ -85,3 +85,18 @@ def test_formal_words_are_words_of_their_chain() -> None:
     for chain, word in lexicon().formal.items():
         plain = {found.replace("&o", "").replace("&l", "").translate(ages) for found in read(word).chains}
         assert chain.replace("&o", "").replace("&l", "").translate(ages) in plain, (chain, word)
+
+
+def test_every_chain_is_said_by_its_first_word() -> None:
+    """Chains that shorten to themselves: what is said for them is their preferred word, and English has words too."""
+    said = 0
+    for steps, words in lexicon().names.items():
+        ego_sex, codes = tokens(steps)
+        if ego_sex or read(words[0]).together:
+            continue
+        found = [path for path in paths(read(words[0])) if path.steps == tuple(split(code)[0] for code in codes)]
+        assert found, steps
+        assert words[0] in [name for path in found for name in names(path)], (steps, words[0])
+        assert all(english(path) and formal(path)[0] for path in found), steps
+        said += 1
+    assert said > 600
