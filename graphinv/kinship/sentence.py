@@ -1,4 +1,4 @@
-"""Questions in plain Chinese: 外婆和奶奶之间是什么关系？"""
+"""Questions in plain Chinese: 爷爷和外公是什么关系？"""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def ask_sentence(text: str, ego_sex: Sex | None = None) -> tuple[str, ...]:
     raise KinWordError(
         "{text} is not understood as a question about kin.",
         text=text,
-        hint="Ask, for example: 外婆和奶奶是什么关系, 妈妈如何称呼姑姑, 舅公是什么关系.",
+        hint="Ask, for example: 爷爷和外公是什么关系, 爸爸如何称呼姨妈, 姨婆是什么关系.",
     )

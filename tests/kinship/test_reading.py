@@ -48,7 +48,7 @@ def test_words_as_they_stand(word: str, chains: set[str]) -> None:
         ("媽媽", {"m"}),
         ("姪女", {"ob,d", "lb,d", "xb,d"}),
         ("妈妈 的 哥哥", {"m,ob"}),
-        ("爸爸的哥哥的弟弟的儿子", {"f,ob,lb,s"}),
+        ("妈妈的姐姐的弟弟的女儿", {"m,os,lb,d"}),
     ],
 )
 def test_words_by_rule(word: str, chains: set[str]) -> None:
