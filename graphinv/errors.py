@@ -9,6 +9,7 @@ GraphinvError
  ├ StoreError      the graph cannot be used
  │  └ StoreBusy, StoreUnavailable, QueryFailed
  ├ LedgerError     the record of sweeps cannot be used
+ ├ KinWordError    a word or question about kin cannot be read
  └ UsageError      the command line asks for something impossible
 
 Texts are English templates with named places; their Chinese is in reports/messages/, which a test compares with the
@@ -156,6 +157,10 @@ class QueryFailed(StoreError):
 
 class LedgerError(GraphinvError):
     """The record of sweeps cannot be used."""
+
+
+class KinWordError(GraphinvError):
+    """A word or a question about kin cannot be read, or speaks of kin that is not covered."""
 
 
 class UsageError(GraphinvError):

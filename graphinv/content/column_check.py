@@ -17,13 +17,21 @@ NOT_MADE = (*_NUMBERS, "date", "datetime", "year", "period", "bool", "list")
 """Columns of these types cannot be made: what is made for a key is text."""
 
 
+KIN_WORDS = "kinship"
+"""`of:` an enum whose values are relations of table kinship: any kin word of one of them is understood as well."""
+
+RELATIONS = (*("spouse", "parent", "child", "sibling", "child_spouse", "grandparent", "collateral", "in_law"),)
+
+
 def check_columns(spec: LoaderSpec, top: Reader) -> None:
-    """`of` of identifiers, `default` of dates and periods, `positive`, `auto`."""
+    """`of` of identifiers and of enums, `default` of dates and periods, `positive`, `auto`."""
     for column in spec.columns.values():
         if column.auto and column.type in NOT_MADE:
             top.fail("columns", "`{name}` is {type} and cannot be `auto`", name=column.name, type=column.type)
         if column.type == "identifier":
             _kind_fits(spec, column, top)
+        if column.type == "enum" and column.of:
+            _words_fit(column, top)
         if column.default and column.type in ("date", "period"):
             _default_fits(spec, column, top)
         if column.positive and column.type not in _NUMBERS:
@@ -69,6 +77,25 @@ def _kind_fits(spec: LoaderSpec, column: ColumnSpec, top: Reader) -> None:
             of=column.of,
             nearest=nearest(column.of, KINDS),
             known=KINDS,
+        )
+
+
+def _words_fit(column: ColumnSpec, top: Reader) -> None:
+    missing = [relation for relation in RELATIONS if relation not in column.values]
+    if column.of != KIN_WORDS:
+        top.fail(
+            "columns",
+            "`{name}` is enum, where `of: {of}` means nothing; only `of: {known}` does.",
+            name=column.name,
+            of=column.of,
+            known=KIN_WORDS,
+        )
+    elif missing:
+        top.fail(
+            "columns",
+            "`{name}` takes kin words (`of: kinship`) and must have the values {names}.",
+            name=column.name,
+            names=missing,
         )
 
 

@@ -49,7 +49,7 @@ class ColumnSpec:
     unit: str = ""  # fixed unit of the cells (万元, %), else read from the header's brackets
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # enum value to the words for it
     default: str = ""
-    of: str = ""  # element type of a list of references; kind of an identifier, or `$column` that holds the kind
+    of: str = ""  # element type of a list of references; kind of an identifier, or `$column` that holds it; kinship
     auto: bool = False  # a key that is made when the column is absent
     format: str = ""  # dmy: dates may also be written 31/01/2024
     scheme: str = ""  # the foreign register whose numbers stand here (GB-COH)

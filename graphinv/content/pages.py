@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphinv.content.case_spec import CaseSpec, load_cases
+from graphinv.content.column_check import KIN_WORDS
 from graphinv.content.loader_spec import ColumnSpec, LoaderSpec
 from graphinv.content.rule_spec import RuleSpec, Text
 from graphinv.model import EDGES, LABELS, SUPERTYPES, EdgeType, Label, PropType
@@ -68,6 +69,7 @@ def _row(column: ColumnSpec) -> str:
     headers = "、".join(header for header in column.headers if header != column.name)
     words = ", ".join(" ".join((name, *also[:2])) for name, also in column.values.items())
     kind = f"{column.type}: {words}" if words else column.type
+    kind += "; or any kin word of one of these" if column.of == KIN_WORDS else ""
     return f"| `{column.name}` | {headers} | {kind} | {column.req} |"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from graphinv.content.column_check import KIN_WORDS
 from graphinv.errors import GraphinvError
 from graphinv.model.values.reasons import Reason
 from graphinv.sources.csv_exact import Record
@@ -17,7 +18,7 @@ from graphinv.sources.table import Table
 from graphinv.staging.checks import Check, refusals, warnings
 from graphinv.staging.dictionaries import dictionaries
 from graphinv.staging.facts import FileFacts
-from graphinv.staging.kinds import Cell, identifiers
+from graphinv.staging.kinds import Cell, identifiers, kin
 from graphinv.staging.plan import Plan
 from graphinv.staging.query import count, one
 from graphinv.staging.reading import Raw, read
@@ -52,6 +53,9 @@ def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str
         identifiers.install(con)
     raw = read(con, table, folder)
     refused, warned = refusals(plan), warnings(plan, nul=raw.nul)
+    kin_cells = [cell for column, cell, _ in plan.parts() if column.spec.of == KIN_WORDS]
+    if kin_cells:
+        kin.install(con, RAW, kin_cells, nul=raw.nul)
     words = dictionaries((cell, parsed) for _, cell, parsed in plan.parts())
     for dictionary in words:
         con.execute(dictionary.create(RAW, nul=raw.nul))
@@ -69,6 +73,7 @@ def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str
     facts = replace(facts, columns=columns)
     for leftover in (RAW, *(dictionary.table for dictionary in words)):
         con.execute(f"DROP TABLE {leftover}")
+    kin.drop(con)
     return Typed(facts, rows, issues, (everything, issues))
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from graphinv import model, sources, staging
+from graphinv import kinship, model, sources, staging
 from graphinv.content.loader_spec import LoaderSpec
 
 _PARTS = (
@@ -24,6 +24,9 @@ def code_digest() -> bytes:
         root = Path(str(package.__file__)).parent
         folder = root / "values" if package is model else root
         for path in sorted(folder.rglob("*.py")):
+            digest.update(path.read_bytes())
+    for path in sorted((Path(str(kinship.__file__)).parent).rglob("*.*")):
+        if path.suffix in (".py", ".txt"):
             digest.update(path.read_bytes())
     return digest.digest()
 

@@ -12,7 +12,20 @@ PACKAGE = Path(__file__).resolve().parents[2] / "graphinv"
 
 LAYERS = (
     *("message", "progress", "stopping"),
-    *("errors", "model", "content", "sources", "staging", "mapping", "cypher", "stores", "explore", "derive", "rules"),
+    *(
+        "errors",
+        "model",
+        "kinship",
+        "content",
+        "sources",
+        "staging",
+        "mapping",
+        "cypher",
+        "stores",
+        "explore",
+        "derive",
+        "rules",
+    ),
     *("leads", "ledger", "sweep", "render", "workspace", "cli"),
 )
 """A module may import its own layer and those before it."""

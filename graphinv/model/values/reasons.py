@@ -88,6 +88,22 @@ NOT_AN_IDENTIFIER = Reason(
     "cannot be an identifier of its kind: left out, it links nobody",
     "不可能是该类标识：不采用，不用于关联",
 )
+SEVERAL_RELATIONS = Reason(
+    "kin word of more than one relation: stored as other. Write the relation, or the steps (妈妈的姐妹)",
+    "该称谓可指多种关系：按“其他”处理。请填写关系本身，或逐层写明（如：妈妈的姐妹）",
+)
+BEYOND_RELATIONS = Reason(
+    "kin beyond the relations of the list: stored as other",
+    "该亲属不在所列关系之内：按“其他”处理",
+)
+GRANDCHILD = Reason(
+    "a grandchild is given as grandparent, with both persons swapped: stored as other",
+    "孙辈应将双方对调后填为祖父母：按“其他”处理",
+)
+STEP_KIN = Reason(
+    "step, adoptive or sworn kin, which no word decides: stored as other. Write the relation in law",
+    "继、养、干亲属，不能仅凭称谓认定：按“其他”处理。请填写法律上的关系",
+)
 UNKNOWN_WORD = Reason("word is not in the list: stored as other", "取值不在列表中：按“其他”处理")
 UNLIKELY_YEAR = Reason("year lies before 1800: kept as it stands", "年份早于 1800 年：按原值保留")
 TIME_DROPPED = Reason("the time of day is not kept in a date column", "日期列不保留时刻")

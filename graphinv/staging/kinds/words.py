@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from graphinv.content.column_check import KIN_WORDS
 from graphinv.content.loader_spec import ColumnSpec
 from graphinv.model.values import region
 from graphinv.model.values.reasons import NARROWED, NOT_A_BOOL, NOT_A_REGION, UNKNOWN_WORD
 from graphinv.model.values.text import narrowed
+from graphinv.staging.kinds import kin
 from graphinv.staging.kinds.base import Cell, Parsed
 from graphinv.staging.sql import first_of, text, words
 
@@ -19,12 +21,34 @@ def enum(column: ColumnSpec, cell: Cell) -> Parsed:
     known = first_of(
         [(f"lower(n) IN ({words(_forms(value, more))})", text(value)) for value, more in _values(column)], "NULL"
     )
+    if column.of == KIN_WORDS:
+        return _kin_word(column, cell, known)
     return Parsed(
         {column.name: f"{cell.words}_value"},
         notes=((f"{cell.words}_unknown", UNKNOWN_WORD),),
         dictionary={
             "value": f"CASE WHEN n IS NOT NULL THEN coalesce({known}, '{OTHER}') END",
             "unknown": f"n IS NOT NULL AND ({known}) IS NULL",
+        },
+    )
+
+
+def _kin_word(column: ColumnSpec, cell: Cell, known: str) -> Parsed:
+    """The relation that a word of the list or any other kin word names, if it names exactly one."""
+    either = f"coalesce({known}, {kin.relation()})"
+    without = f"n IS NOT NULL AND ({known}) IS NULL"
+    doubts = {f"is_{which}": f"{without} AND {kin.doubt(which)}" for which in kin.DOUBTS}
+    explained = " OR ".join(map(kin.doubt, kin.DOUBTS))
+    return Parsed(
+        {column.name: f"{cell.words}_value"},
+        notes=(
+            (f"{cell.words}_unknown", UNKNOWN_WORD),
+            *((f"{cell.words}_is_{which}", reason) for which, reason in kin.DOUBTS.items()),
+        ),
+        dictionary={
+            "value": f"CASE WHEN n IS NOT NULL THEN coalesce({either}, '{OTHER}') END",
+            "unknown": f"n IS NOT NULL AND {either} IS NULL AND NOT ({explained})",
+            **doubts,
         },
     )
 

@@ -13,7 +13,7 @@ from graphinv.model.values.money import UNITS
 from graphinv.model.values.reasons import Reason
 from graphinv.model.values.text import narrowed
 from graphinv.workspace.drafting import why
-from graphinv.workspace.drafting.cells import Seen, words_of
+from graphinv.workspace.drafting.cells import Seen, knows
 
 MONEY = ("money_cny", "price")
 FILLED = 0.95
@@ -68,8 +68,7 @@ def _words(column: ColumnSpec, seen: Seen) -> tuple[ColumnSpec, Reason]:
     """New words go to the value whose word they contain; what is left is named if it can be no person's cell."""
     if column.type != "enum":
         return column, why.LISTED
-    known = words_of(column)
-    unknown = Counter(cell for cell in seen.cells if narrowed(cell).lower() not in known)
+    unknown = Counter(cell for cell in seen.cells if not knows(column, cell))
     if not unknown:
         return column, why.LISTED
     public = [word for word, times in unknown.items() if times >= OFTEN] if _is_vocabulary(seen, unknown) else []

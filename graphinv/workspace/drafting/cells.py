@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphinv.content.column_check import KIN_WORDS
 from graphinv.content.loader_spec import ColumnSpec
+from graphinv.kinship.relation import declared
 from graphinv.model.values import BadValue, id_no, moment, money, partial_date, period, region, share, uscc
 from graphinv.model.values.text import narrowed, trimmed
 from graphinv.staging.kinds.words import NO, YES
@@ -93,7 +95,7 @@ class Seen:
         if not self.judged:
             return 1.0
         if column.type == "enum":
-            return sum(narrowed(cell).lower() in _words(column) for cell in self.cells[:JUDGED]) / self.judged
+            return sum(knows(column, cell) for cell in self.cells[:JUDGED]) / self.judged
         tests = _OF_TYPE.get(column.type)
         return max(map(self.part, tests)) if tests else 1.0
 
@@ -120,10 +122,8 @@ def _passes(test: Callable[[str], object], text: str) -> bool:
         return False
 
 
-def _words(column: ColumnSpec) -> set[str]:
-    return {narrowed(word).lower() for value, more in column.values.items() for word in (value, *more)}
-
-
-def words_of(column: ColumnSpec) -> set[str]:
-    """Every word that an enum knows, as words are compared."""
-    return _words(column)
+def knows(column: ColumnSpec, cell: str) -> bool:
+    """Whether an enum understands a word: one of its list, or any kin word in a column of relations."""
+    text = narrowed(cell).lower()
+    listed = {narrowed(word).lower() for value, more in column.values.items() for word in (value, *more)}
+    return text in listed or (column.of == KIN_WORDS and declared(text).doubt != "unknown")

@@ -13,7 +13,7 @@ from graphinv.content.sample_spec import EXPECTED, SAMPLE
 from graphinv.content.yaml_text import comment, flow_map, scalar
 from graphinv.model.values import id_no, uscc
 from graphinv.model.values.text import narrowed, trimmed
-from graphinv.workspace.drafting.cells import Seen, words_of
+from graphinv.workspace.drafting.cells import Seen, knows
 from graphinv.workspace.drafting.page import Page
 from graphinv.workspace.drafting.plan import Plan
 from graphinv.workspace.sample_graph import SampleGraph, sample_graph
@@ -88,7 +88,7 @@ class Maker:
             return invented_number(number + 10 * self.seen.place)
         if uscc.valid(uscc.normal(text)):
             return invented_code(number + 10 * self.seen.place)
-        if kind in PLAIN or (kind == "enum" and text.lower() in words_of(self.column)):
+        if kind in PLAIN or (kind == "enum" and knows(self.column, text)):
             return cell
         if kind in DATES:
             return shifted(cell, number)
