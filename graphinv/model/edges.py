@@ -182,7 +182,13 @@ _DERIVED = (
         interval=True,
         derived=True,
     ),
-    _edge("LINKED", "Party>Party", props(kind="string", weight="float", df="int"), interval=True, derived=True),
+    _edge(
+        "LINKED",
+        "Party>Party",
+        props(kind="string", weight="float", df="int", identifier="string", bid="bool"),
+        interval=True,
+        derived=True,
+    ),
     _edge("ACT", "Unit>Party", props(kind="string", on="date", amount="money", act_id="string"), derived=True),
     _edge("FAMILY_PARTY", "Person>Party", props(why="string"), interval=True, derived=True),
     _edge(
