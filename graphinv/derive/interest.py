@@ -1,4 +1,4 @@
-"""INTEREST_IN: who has a stake or an office in the companies that bid and win, and what kin hold elsewhere.
+"""INTEREST_IN: who has a stake or an office in companies that bid and win, and what officials and kin hold elsewhere.
 
 Each holding and each office is an interest of its own; where several of one holder overlap, one more edge adds them up,
 split only where one of them begins or ends. A contact person has no interest. In a listed company only a holding of
@@ -22,20 +22,21 @@ ROLES = ("legal_rep", "sole_owner", "head", "director", "senior", "partner", "su
 """Offices that are an interest, the weightiest first; any other word but contact is possibly one."""
 
 _ROLE_TABLE = table("HAS_ROLE", "Person", "Company")
+_POST_TABLE = table("HOLDS_POST", "Person", "Unit")
 _TIMES = "since, until, since_certain, until_certain"
 
 
 def _rows(label: str) -> str:
-    """Every holding and office of holders of this label, in companies that bid or won or that belong to kin."""
+    """Every holding and office of holders of this label, in companies that bid or won or that a family holds."""
     owns = table("OWNS", label, "Company")
     parts = [
         f"SELECT o.src, o.dst, {_TIMES}, o.certain, o.share, NULL::VARCHAR AS role, {owns.tag} AS t, o.eid AS e "
         f"FROM {owns.name} AS o JOIN n_Company AS c ON c.nid = o.dst "
         f"WHERE c.kind IS DISTINCT FROM 'listed' OR o.share > {CONTROL}"
     ]
-    kin = "SELECT NULL::BIGINT AS nid WHERE false"
+    family = "SELECT NULL::BIGINT AS nid WHERE false"
     if label == "Person":
-        kin = "SELECT dst AS nid FROM e_KIN__Person__Person"
+        family = f"SELECT dst AS nid FROM e_KIN__Person__Person UNION SELECT src FROM {_POST_TABLE.name}"
         parts.append(
             f"SELECT r.src, r.dst, {_TIMES}, r.certain AND coalesce(r.role IN {ROLES!r}, false), NULL, "
             f"coalesce(r.role, 'other'), {_ROLE_TABLE.tag}, r.eid FROM {_ROLE_TABLE.name} AS r "
@@ -47,9 +48,9 @@ def _rows(label: str) -> str:
             SELECT src AS nid FROM e_WON__Company__Contract UNION SELECT src FROM e_WON__Company__Lot
             UNION SELECT src FROM e_BID__Company__Lot
         ),
-        kin AS ({kin})
+        family AS ({family})
         SELECT * FROM ({" UNION ALL ".join(parts)})
-        WHERE dst IN (SELECT nid FROM used) OR src IN (SELECT nid FROM kin)
+        WHERE dst IN (SELECT nid FROM used) OR src IN (SELECT nid FROM family)
     """
 
 
@@ -102,4 +103,4 @@ def build(con: duckdb.DuckDBPyConnection) -> int:
     return count
 
 
-DERIVATION = Derivation("INTEREST_IN", ("OWNS", "HAS_ROLE"), ("OWNS", "HAS_ROLE", "WON", "BID", "KIN"), build)
+DERIVATION = Derivation("INTEREST_IN", ("OWNS", "HAS_ROLE"), ("OWNS", "HAS_ROLE", "WON", "BID", "KIN", "HOLDS_POST"), build)

@@ -101,8 +101,9 @@ def test_evidence_names_all_parts() -> None:
         ("(c:Company)-[:BID]->(k:Lot)\n", 1),
         ("(c:Company)\n", 0),
         ("(c:Company), (o:Person)-[:HOLDS_POST]->(u:Unit), (o)-[:FAMILY {type: child}]->(p:Person)\n", 1),
+        ("(c:Company), (p:Person)-[:HOLDS_POST]->(u:Unit)\n", 1),
     ],
 )
 def test_only_where_somebody_asks(use: str, count: int) -> None:
-    """Companies that bid or won, and whatever the kin of people in posts hold."""
+    """Companies that bid or won, and whatever people in posts and their kin hold."""
     assert len(interests("(p:Person)-[:OWNS {share: 0.3}]->(c)", "share", use=use)) == count
