@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graphinv.mapping.find import FINDERS
 from graphinv.mapping.party import party_rows
 from graphinv.mapping.refer import source
 from graphinv.mapping.sql import RID, column, literal
@@ -59,10 +60,35 @@ def _by_text(work: Work, ref: Ref) -> str:
 
 
 def resolve_all(work: Work, use: Use) -> None:
-    """Resolve every reference of a loader."""
+    """Resolve every reference of a loader; what is found through other rows has to wait for them."""
     for ref in work.refs:
-        if ref.use is use:
+        if ref.use is use and not ref.node.find:
             resolve(work, ref)
+
+
+def find_all(work: Work, use: Use) -> None:
+    """Find what the rows of a loader name through other rows, and note what leads nowhere."""
+    for ref in work.refs:
+        if ref.use is use and ref.node.find:
+            _find(work, ref)
+
+
+def _find(work: Work, ref: Ref) -> None:
+    finder, key, table = FINDERS[ref.node.find], column(ref.node.id), f'"{ref.use.table}" s'
+    where = f"{key} IS NOT NULL AND {condition(ref.use.spec, ref.node.where)}"
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_wanted AS SELECT DISTINCT {key} AS key FROM {table} WHERE {where}")
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_found AS {finder.sql()}")
+    work.run(
+        f"CREATE OR REPLACE TEMP TABLE {ref.table} AS SELECT {RID} AS rid, f.* EXCLUDE (key) FROM {table} "
+        f"JOIN m_found f ON f.key = {key} WHERE {where}"
+    )
+    if finder.missing:
+        en, zh = finder.missing
+        work.note(
+            f"SELECT s.file, s.row, {literal(ref.node.id)}, CASE WHEN m_private({key}) THEN NULL ELSE m_hidden({key}) "
+            f"END, {literal(en)}, {literal(zh)} FROM {table} ANTI JOIN m_found f ON f.key = {key} WHERE {where}"
+        )
+    work.run("DROP TABLE m_found")
 
 
 def release(work: Work, use: Use) -> None:
