@@ -32,17 +32,17 @@ def check_columns(spec: LoaderSpec, top: Reader) -> None:
 
 
 def check_days(spec: LoaderSpec, top: Reader) -> None:
-    """`on` and `or_on` of edges name a day, and `or_on` stands beside `on`."""
+    """`on` and `or_on` of edges name a day: of a column, or of a node; `or_on` stands beside `on`."""
     for edge in spec.edges:
-        if edge.on and not (_is_day(spec, edge.on) or _is_found_day(spec, edge, edge.on)):
+        if edge.on and not (_is_day(spec, edge.on) or _of_found(spec, edge, edge.on)):
             top.fail(
                 "edges",
                 "edge {edge}: `on: {text}` must be a column with a date or time, or `node.on` of an end that is found",
                 edge=edge.type,
                 text=edge.on,
             )
-        other = edge.on and (_is_day(spec, edge.or_on) or _is_node_day(spec, edge.or_on))
-        if edge.or_on and not (other or (edge.on and _is_found_day(spec, edge, edge.or_on))):
+        other = _is_day(spec, edge.or_on) or _of_node(spec, edge.or_on) or _of_found(spec, edge, edge.or_on)
+        if edge.or_on and not (edge.on and other):
             top.fail(
                 "edges",
                 "edge {edge}: `or_on: {text}` must be a date of another column or another node of the row "
@@ -53,15 +53,16 @@ def check_days(spec: LoaderSpec, top: Reader) -> None:
 
 
 def _is_day(spec: LoaderSpec, name: str) -> bool:
-    return name in spec.columns and spec.columns[name].type in ("date", "datetime")
+    """A name that is no column at all is reported elsewhere, with the nearest one."""
+    return spec.columns[name].type in ("date", "datetime") if name in spec.columns else "." not in name
 
 
-def _is_found_day(spec: LoaderSpec, edge: EdgeSpec, source: str) -> bool:
+def _of_found(spec: LoaderSpec, edge: EdgeSpec, source: str) -> bool:
     node, _, what = source.partition(".")
     return what == "on" and node in (edge.start, edge.end) and node in spec.nodes and bool(spec.nodes[node].find)
 
 
-def _is_node_day(spec: LoaderSpec, source: str) -> bool:
+def _of_node(spec: LoaderSpec, source: str) -> bool:
     node, _, prop = source.partition(".")
     label = LABEL_OF.get(spec.nodes[node].ref, spec.nodes[node].label) if node in spec.nodes else ""
     return label in LABELS and LABELS[label].props.get(prop) is PropType.DATE

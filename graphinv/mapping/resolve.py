@@ -83,12 +83,24 @@ def _find(work: Work, ref: Ref) -> None:
         f"JOIN m_found f ON f.key = {key} WHERE {where}"
     )
     if finder.missing:
-        en, zh = finder.missing
-        work.note(
-            f"SELECT s.file, s.row, {literal(ref.node.id)}, CASE WHEN m_private({key}) THEN NULL ELSE m_hidden({key}) "
-            f"END, {literal(en)}, {literal(zh)} FROM {table} ANTI JOIN m_found f ON f.key = {key} WHERE {where}"
-        )
+        work.run("CREATE OR REPLACE TEMP TABLE m_reached AS SELECT DISTINCT key FROM m_found")
+        _say_missing(work, ref, finder.missing, f"{table} {{}} m_reached f ON f.key = {key} WHERE {where}")
     work.run("DROP TABLE m_found")
+
+
+def _say_missing(work: Work, ref: Ref, sentence: tuple[str, str], rows: str) -> None:
+    """Note each row that leads nowhere, and count them unless a reference in the same column counts unknown ids."""
+    key, (en, zh) = column(ref.node.id), map(literal, sentence)
+    work.note(
+        f"SELECT s.file, s.row, {literal(ref.node.id)}, CASE WHEN m_private({key}) THEN NULL ELSE m_hidden({key}) END, "
+        f"{en}, {zh} FROM {rows.format('ANTI JOIN')}"
+    )
+    beside = [other.node for other in work.referring() if other.use is ref.use and other.node.id == ref.node.id]
+    if not any(node.where.items() <= ref.node.where.items() for node in beside):
+        work.run(
+            f"INSERT INTO m_lost SELECT s.file, {literal(ref.node.id)}, count(*), count(*) - count(f.key) "
+            f"FROM {rows.format('LEFT JOIN')} GROUP BY s.file"
+        )
 
 
 def release(work: Work, use: Use) -> None:

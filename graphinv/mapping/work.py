@@ -193,7 +193,8 @@ _TABLES_OF_WORK = {
     "m_stub": "label VARCHAR, gid VARCHAR, key VARCHAR, is_id_no BOOLEAN, id VARCHAR, name VARCHAR, id_check VARCHAR, "
     "how VARCHAR, col VARCHAR, file INTEGER, row BIGINT",
     "m_ground": "gid VARCHAR, legal_ground VARCHAR",
+    "m_lost": "file INTEGER, col VARCHAR, given BIGINT, unknown BIGINT",
     "m_open": "ref INTEGER, rid BIGINT, label VARCHAR, gid VARCHAR, how VARCHAR, certain BOOLEAN",
 }
 """`m_open`: rows whose reference is no known id, with the node that stands for it; `m_ground`: on what ground the rows
-behind a stub account are shared."""
+behind a stub account are shared; `m_lost`: how many rows led nowhere through other rows."""

@@ -181,6 +181,11 @@ def test_what_is_unknown_is_said_and_counted(tmp_path: Path) -> None:
     ]
     assert dict(graph.totals.stubs)["signoffs.act_id"] == 2, "the unknown lot and the unknown contract"
     assert dict(graph.totals.name_only)["signoffs.person_id"] == 1
+    counted = "SELECT what, sum(n)::INTEGER FROM load_tally t JOIN source_file f USING (file) WHERE f.tbl = 'signoffs' "
+    counted += "AND col = 'act_id' GROUP BY what ORDER BY what"
+    assert graph.rows(counted) == [("id", 4), ("stub", 2), ("unknown_id", 3)], (
+        "a contract without a supplier counts once"
+    )
     assert decided(graph, "Lot") == [("T9/1", "lot", "T9/1")] and decided(graph, "Programme") == []
     (clerk,) = graph.rows("SELECT discretion, certain FROM e_DECIDED__Person__Contract WHERE act_id = 'HT-1'")
     assert clerk == (False, True)
