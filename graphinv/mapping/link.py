@@ -49,7 +49,7 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
             "ON t.eid = e.eid AND t.file = e.file AND t.row = e.row"
         )
     if found:
-        work.run(_SOURCES_OF_FOUND)
+        work.run(_SOURCES_OF_FOUND.format("m_every" if edge.span else "m_edge"))
     merged = f"merged WHERE loader = {literal(use.spec.id)}"
     if work.count(merged):
         work.run(
@@ -61,7 +61,7 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
 
 _SOURCES_OF_FOUND = (
     "INSERT INTO more_source SELECT DISTINCT e.eid, r.file, r.row FROM (SELECT eid, unnest(through) AS base FROM "
-    "m_edge) e JOIN edge_source r ON r.eid = e.base"
+    "{}) e JOIN edge_source r ON r.eid = e.base"
 )
 """An edge to a found node rests on the rows that led there, too."""
 

@@ -74,7 +74,7 @@ def find_all(work: Work, use: Use) -> None:
 
 
 def _find(work: Work, ref: Ref) -> None:
-    finder, key, table = FINDERS[ref.node.find], column(ref.node.id), f'"{ref.use.table}" s'
+    finder, key, table = FINDERS[ref.node.find], _text(ref), f'"{ref.use.table}" s'
     where = f"{key} IS NOT NULL AND {condition(ref.use.spec, ref.node.where)}"
     work.run(f"CREATE OR REPLACE TEMP TABLE m_wanted AS SELECT DISTINCT {key} AS key FROM {table} WHERE {where}")
     work.run(f"CREATE OR REPLACE TEMP TABLE m_found AS {finder.sql()}")
@@ -88,9 +88,13 @@ def _find(work: Work, ref: Ref) -> None:
     work.run("DROP TABLE m_found")
 
 
+def _text(ref: Ref) -> str:
+    return f"CAST({column(ref.node.id)} AS VARCHAR)"
+
+
 def _say_missing(work: Work, ref: Ref, sentence: tuple[str, str], rows: str) -> None:
     """Note each row that leads nowhere, and count them unless a reference in the same column counts unknown ids."""
-    key, (en, zh) = column(ref.node.id), map(literal, sentence)
+    key, (en, zh) = _text(ref), map(literal, sentence)
     work.note(
         f"SELECT s.file, s.row, {literal(ref.node.id)}, CASE WHEN m_private({key}) THEN NULL ELSE m_hidden({key}) END, "
         f"{en}, {zh} FROM {rows.format('ANTI JOIN')}"

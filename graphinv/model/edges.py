@@ -173,12 +173,7 @@ _BASE = (
     ),
     _edge("LISTED_IN", "Person>Register", props(amount="money"), interval=True),
     _edge("DIED", "Person>Register", props(died_on="date", registered_on="date", doc="string")),
-    _edge(
-        "MEMBER_OF",
-        "Person>Household",
-        props(reason="string", region_code="string", address="string"),
-        interval=True,
-    ),
+    _edge("MEMBER_OF", "Person>Household", props(reason="string", region_code="string"), interval=True),
     _edge("REPORTED", "Company>CompanyYear"),
     _edge("CONCERNS", "LedgerItem>Party"),
     _edge("ASSIGNED_TO", "LedgerItem>Unit, LedgerItem>Person", props(role="string")),

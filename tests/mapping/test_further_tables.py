@@ -260,22 +260,22 @@ def test_assets_have_owners_over_time_and_a_home_is_where_its_owner_is_found(tmp
 
 def test_a_person_belongs_to_one_household_after_another(tmp_path: Path) -> None:
     rows = [
-        ["身份证号", "户号", "迁入日期", "迁出日期", "变动原因", "住址"],
-        [OFFICIAL, "H1", "1980", "2010-05-01", "出生", "幸福路1号"],
-        [OFFICIAL, "H2", "2010-05-01", "", "婚迁", "和平路2号"],
-        [WIFE, "H2", "2010-05", "", "婚迁", "和平路2号"],
+        ["身份证号", "户号", "迁入日期", "迁出日期", "变动原因", "行政区划代码"],
+        [OFFICIAL, "H1", "1980", "2010-05-01", "出生", "330106"],
+        [OFFICIAL, "H2", "2010-05-01", "", "婚迁", "330108"],
+        [WIFE, "H2", "2010-05", "", "婚迁", "330108"],
         [WIFE, "H2", "2010-05", "", "", ""],
         [WIFE, "H3", "2012-01-01", "2011-01-01", "搬家", ""],
         ["", "H2", "2010-05", "", "", ""],
         [WIFE, "", "2010-05", "", "", ""],
     ]
     loaded = load(tmp_path, {**WHO, "households": rows})
-    query = f"SELECT p.id, h.id, reason, address, {DAYS} FROM e_MEMBER_OF__Person__Household e "
+    query = f"SELECT p.id, h.id, reason, e.region_code, {DAYS} FROM e_MEMBER_OF__Person__Household e "
     query += "JOIN n_Person p ON p.nid = src JOIN n_Household h ON h.nid = dst ORDER BY 1, 2"
     assert loaded.graph.rows(query) == [
-        ("P1", "H1", "birth", "幸福路1号", "1980-01-01", "2010-05-01", "1980-12-31", "2010-05-01"),
-        ("P1", "H2", "marriage", "和平路2号", "2010-05-01", UNKNOWN[1], "2010-05-01", UNKNOWN[0]),
-        ("P2", "H2", "marriage", "和平路2号", "2010-05-01", UNKNOWN[1], "2010-05-31", UNKNOWN[0]),
+        ("P1", "H1", "birth", "330106", "1980-01-01", "2010-05-01", "1980-12-31", "2010-05-01"),
+        ("P1", "H2", "marriage", "330108", "2010-05-01", UNKNOWN[1], "2010-05-01", UNKNOWN[0]),
+        ("P2", "H2", "marriage", "330108", "2010-05-01", UNKNOWN[1], "2010-05-31", UNKNOWN[0]),
         ("P2", "H3", "other", None, "2012-01-01", "2011-01-01", "2012-01-01", "2011-01-01"),
     ], "the repeated row is one with the row that says more"
     assert [(row, column) for _, row, column, _ in loaded.rejects] == [(7, "身份证号"), (8, "户号")]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from tests.mapping.dirty import load
+import pytest
+
+from graphinv.content.catalogue import Catalogue
+from graphinv.content.loader_spec import LoaderSpec
+from tests.mapping.dirty import CATALOGUE, load
 from tests.mapping.hand import Graph, credit_code, person_no
 
 A, B, C = (credit_code(seed) for seed in (1, 2, 3))
@@ -78,6 +85,25 @@ def test_several_traces_of_one_bid_are_several_and_a_bidder_known_by_name_is_unc
     graph = load(tmp_path, {"tenders": TENDERS, "bids": BIDS, "bid_traces": rows}).graph
     assert [(ident == A, certain) for ident, *_, certain in uses(graph)] == [(True, True)] * 2 + [(False, False)]
     assert graph.rows("SELECT df FROM n_Identifier") == [(2,)], "how often a firm uses it does not count"
+
+
+class _Spanning(Catalogue):
+    @cached_property
+    def loaders(self) -> Mapping[str, LoaderSpec]:
+        traces = CATALOGUE.loaders["bid_traces"]
+        edges = tuple(replace(edge, span=True) for edge in traces.edges)
+        return {**CATALOGUE.loaders, "bid_traces": replace(traces, edges=edges)}
+
+
+def test_links_through_other_rows_can_be_one_over_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.mapping.dirty.CATALOGUE", _Spanning())
+    bids = [*BIDS, ["TB-6", "T2", A, "", "2020-05-30", "有效"]]
+    rows = [TRACES, ["TB-1", "", MAC, "", "", "", ""], ["TB-6", "", MAC, "", "", "", ""]]
+    graph = load(tmp_path, {"tenders": TENDERS, "bids": bids, "bid_traces": rows}).graph
+    assert uses(graph) == [(A, "mac", MAC, "2020-03-31", "2020-05-31", True)]
+    rests = "SELECT f.tbl, s.row FROM e_USES__Company__Identifier e JOIN edge_source s USING (eid) "
+    rests += "JOIN source_file f ON f.file = s.file ORDER BY ALL"
+    assert graph.rows(rests) == [("bid_traces", 2), ("bid_traces", 3), ("bids", 2), ("bids", 7)]
 
 
 def test_a_trace_without_its_bid_or_without_a_trace_is_said(tmp_path: Path) -> None:
