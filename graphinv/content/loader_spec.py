@@ -36,7 +36,7 @@ REFERENCES = (
     *("person", "company", "unit", "party", "lot", "contract", "account", "asset", "programme", "tender"),
     *("change", "approval", "decision"),
 )
-FINDS = ("bidder", "tenderer", "supplier", "changed", "applicant", "payee", "programme", "project_lot")
+FINDS = ("bidder", "tenderer", "supplier", "changed", "applicant", "payee", "concerned", "programme", "project_lot")
 """What can be found through other rows; each has its finder in `mapping/find.py`."""
 FILLED = "*"
 """In conditions: any value."""

@@ -18,6 +18,7 @@ Parts = Iterator[tuple[str, str]]
 """Label and SQL of what is found: key, nid, certain, eid of the edge that led there, first and last day of it."""
 
 _NO_DAY = "NULL::DATE AS first, NULL::DATE AS last"
+_SOURCE, _TARGET = f"e.src AS nid, {_NO_DAY}", f"e.dst AS nid, {_NO_DAY}"
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,23 @@ class Finder:
         )
 
 
-def _edge(columns: str, edge: str, on: str, more: str = "") -> str:
+_WANTED = "m_wanted w"
+"""Rows that say which key leads on (`key`) from which key of the loader's rows (`origin`)."""
+
+_BY_DECISION = (
+    "(SELECT w.origin, d.act_id AS key FROM m_wanted w JOIN m_key_Decision k ON k.key = w.key "
+    "JOIN m_node_Decision d ON d.nid = k.nid) w"
+)
+
+
+def _edge(columns: str, edge: str, on: str, wanted: str = _WANTED) -> str:
     """SQL over one edge table `e`, joined to the wanted keys `w`."""
-    return f'SELECT w.key, {columns}, e.certain, e.eid FROM m_wanted w {more} JOIN "e_{edge}" e ON {on}'
+    return f'SELECT w.origin AS key, {columns}, e.certain, e.eid FROM {wanted} JOIN "e_{edge}" e ON {on}'
 
 
-def _key(label: str) -> str:
-    return f'JOIN "m_key_{label}" k ON k.key = w.key'
+def _keyed(label: str, wanted: str = _WANTED) -> str:
+    """The wanted keys with the node `k` of this label that each one is."""
+    return f'{wanted} JOIN "m_key_{label}" k ON k.key = w.key'
 
 
 def _bidder() -> Parts:
@@ -60,58 +71,66 @@ def _bidder() -> Parts:
     first, last = (f"coalesce(e.received_at::DATE, {known.format(end)})" for end in ("", "_last"))
     days = f"e.src AS nid, {first} AS first, {last} AS last"
     # Where a bid's number is made of lot and bidder, one who is known by an id_no is hidden in it.
-    yield (
-        "Company",
-        _edge(days, "BID__Company__Lot", "e.bid_id = m_hidden(w.key)") + " JOIN m_node_Lot l ON l.nid = e.dst",
-    )
+    bids = _edge(days, "BID__Company__Lot", "e.bid_id = m_hidden(w.key)")
+    yield "Company", f"{bids} JOIN m_node_Lot l ON l.nid = e.dst"
 
 
-def _tenderer() -> Parts:
+def _tenderer(wanted: str = _WANTED) -> Parts:
     """All who bid for a lot and all who won it: what is decided about a lot concerns each of them."""
-    nid = f"e.src AS nid, {_NO_DAY}"
+    lots = _keyed("Lot", wanted)
     for edge in ("BID__Company__Lot", "WON__Company__Lot"):
-        yield "Company", _edge(nid, edge, "e.dst = k.nid", _key("Lot"))
-    contracts = f'{_key("Lot")} JOIN "e_FOR_LOT__Contract__Lot" f ON f.dst = k.nid'
-    yield "Company", _edge(nid, "WON__Company__Contract", "e.dst = f.src", contracts)
+        yield "Company", _edge(_SOURCE, edge, "e.dst = k.nid", lots)
+    contracts = f'{lots} JOIN "e_FOR_LOT__Contract__Lot" f ON f.dst = k.nid'
+    yield "Company", _edge(_SOURCE, "WON__Company__Contract", "e.dst = f.src", contracts)
 
 
-def _supplier() -> Parts:
-    yield "Company", _edge(f"e.src AS nid, {_NO_DAY}", "WON__Company__Contract", "e.dst = k.nid", _key("Contract"))
+def _supplier(wanted: str = _WANTED) -> Parts:
+    yield "Company", _edge(_SOURCE, "WON__Company__Contract", "e.dst = k.nid", _keyed("Contract", wanted))
 
 
 def _changed() -> Parts:
-    contracts = f'{_key("Change")} JOIN "e_CHANGES__Change__Contract" c ON c.src = k.nid'
-    yield "Company", _edge(f"e.src AS nid, {_NO_DAY}", "WON__Company__Contract", "e.dst = c.dst", contracts)
+    contracts = f'{_keyed("Change")} JOIN "e_CHANGES__Change__Contract" c ON c.src = k.nid'
+    yield "Company", _edge(_SOURCE, "WON__Company__Contract", "e.dst = c.dst", contracts)
 
 
-def _applicant() -> Parts:
+def _applicant(wanted: str = _WANTED) -> Parts:
     for label in _PARTIES:
-        nid = f"e.dst AS nid, {_NO_DAY}"
-        yield label, _edge(nid, f"ISSUED_TO__Approval__{label}", "e.src = k.nid", _key("Approval"))
+        yield label, _edge(_TARGET, f"ISSUED_TO__Approval__{label}", "e.src = k.nid", _keyed("Approval", wanted))
+
+
+def _paid(wanted: str = _WANTED) -> Parts:
+    """Who received one payment."""
+    for label in _PARTIES:
+        yield label, _edge(_SOURCE, f"RECEIVED__{label}__Programme", "e.payment_id = w.key", wanted)
 
 
 _PAYMENTS = " UNION ALL ".join(f'SELECT payment_id FROM "e_RECEIVED__{label}__Programme"' for label in _PARTIES)
-_WHOLE = f"ANTI JOIN ({_PAYMENTS}) p ON p.payment_id = w.key {_key('Programme')}"
+_WHOLE = _keyed("Programme", f"{_WANTED} ANTI JOIN ({_PAYMENTS}) p ON p.payment_id = w.key")
 """The data contract: an act about a subsidy names a payment, else a programme, which means all of its payments."""
 
 
 def _payee() -> Parts:
-    nid = f"e.src AS nid, {_NO_DAY}"
+    yield from _paid()
     for label in _PARTIES:
-        edge = f"RECEIVED__{label}__Programme"
-        yield label, _edge(nid, edge, "e.payment_id = w.key")
-        yield label, _edge(nid, edge, "e.dst = k.nid", _WHOLE)
+        yield label, _edge(_SOURCE, f"RECEIVED__{label}__Programme", "e.dst = k.nid", _WHOLE)
 
 
 def _programme() -> Parts:
     for label in _PARTIES:
-        yield "Programme", _edge(f"e.dst AS nid, {_NO_DAY}", f"RECEIVED__{label}__Programme", "e.payment_id = w.key")
-    yield "Programme", f"SELECT w.key, k.nid, {_NO_DAY}, true AS certain, NULL::BIGINT AS eid FROM m_wanted w {_WHOLE}"
+        yield "Programme", _edge(_TARGET, f"RECEIVED__{label}__Programme", "e.payment_id = w.key")
+    known = f"SELECT w.origin AS key, k.nid, {_NO_DAY}, true AS certain, NULL::BIGINT AS eid"
+    yield "Programme", f"{known} FROM {_WHOLE}"
+
+
+def _concerned() -> Parts:
+    """The parties of the lot, contract, approval or payment that a decision is on."""
+    for part in (_tenderer, _supplier, _applicant, _paid):
+        yield from part(_BY_DECISION)
 
 
 def _project_lot() -> Parts:
-    tenders = "JOIN m_node_Tender t ON t.project_id = w.key"
-    yield "Lot", _edge(f"e.src AS nid, {_NO_DAY}", "LOT_OF__Lot__Tender", "e.dst = t.nid", tenders)
+    tenders = f"{_WANTED} JOIN m_node_Tender t ON t.project_id = w.key"
+    yield "Lot", _edge(_SOURCE, "LOT_OF__Lot__Tender", "e.dst = t.nid", tenders)
 
 
 FINDERS: Mapping[str, Finder] = {
@@ -128,6 +147,7 @@ FINDERS: Mapping[str, Finder] = {
     "changed": Finder(("Company",), ("Change", "Contract"), _changed),
     "applicant": Finder(_PARTIES, ("Approval",), _applicant),
     "payee": Finder(_PARTIES, ("Programme",), _payee),
+    "concerned": Finder(_PARTIES, ("Decision", "Lot", "Contract", "Approval"), _concerned),
     "programme": Finder(
         ("Programme",),
         _PARTIES,

@@ -76,7 +76,10 @@ def find_all(work: Work, use: Use) -> None:
 def _find(work: Work, ref: Ref) -> None:
     finder, key, table = FINDERS[ref.node.find], _text(ref), f'"{ref.use.table}" s'
     where = f"{key} IS NOT NULL AND {condition(ref.use.spec, ref.node.where)}"
-    work.run(f"CREATE OR REPLACE TEMP TABLE m_wanted AS SELECT DISTINCT {key} AS key FROM {table} WHERE {where}")
+    work.run(
+        f"CREATE OR REPLACE TEMP TABLE m_wanted AS SELECT w.key, w.key AS origin FROM (SELECT DISTINCT {key} AS key "
+        f"FROM {table} WHERE {where}) w"
+    )
     work.run(f"CREATE OR REPLACE TEMP TABLE m_found AS {finder.sql()}")
     work.run(
         f"CREATE OR REPLACE TEMP TABLE {ref.table} AS SELECT {RID} AS rid, f.* EXCLUDE (key) FROM {table} "

@@ -118,7 +118,7 @@ _BASE = (
         props(act_id="string", act_type="string", action="string", at="datetime", discretion="bool"),
     ),
     _edge("CHANGES", "Change>Contract", one_each=True),
-    _edge("ISSUED_BY", "Approval>Unit"),
+    _edge("ISSUED_BY", "Approval>Unit, Decision>Unit"),
     _edge("ISSUED_TO", "Approval>Party"),
     _edge("MANAGED_BY", "Programme>Unit"),
     _edge(

@@ -143,7 +143,10 @@ _LABELS = (
         interval=True,
     ),
     Label("Change", props(changed_on="date", delta="money", kind="string", reason="string")),
-    Label("Decision", props(item="string", kind="string", amount="money", met_at="datetime", executed_on="date")),
+    Label(
+        "Decision",
+        props(item="string", kind="string", amount="money", act_id="string", met_at="datetime", executed_on="date"),
+    ),
     Label(
         "Entry",
         props(

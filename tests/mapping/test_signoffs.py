@@ -43,6 +43,12 @@ ACTS: Mapping[str, Rows] = {
         ["SP-1", "U1", C, "许可证照", "准予", "2020-04-01"],
         ["SP-2", "U1", FARMER, "减免", "不予", "2020-04-01"],
     ],
+    "decisions": [
+        ["决策编号", "单位编码", "议题", "事项类别", "关联编号"],
+        ["JC-1", "U1", "道路工程定标", "重大项目", "HT-1"],
+        ["JC-2", "U1", "农机补贴", "大额资金", "F4"],
+        ["JC-3", "U1", "任免", "人事任免", ""],
+    ],
     "programmes": [["项目代码", "补贴项目名称"], ["S1", "耕地补贴"], ["S2", "农机补贴"]],
     "subsidy_payments": [
         ["发放编号", "项目代码", "领取人", "发放日期", "发放金额(元)"],
@@ -88,6 +94,8 @@ def test_an_act_of_each_kind_leads_to_its_node_and_its_parties(tmp_path: Path) -
         act("SP-1", "审批", "回避"),
         act("SP-2", "审批"),
         act("JC-1", "决策", "表决"),
+        act("JC-2", "决策", "表决"),
+        act("JC-9", "决策", "表决"),
         act("F1", "补贴", "勘验"),
         act("S1", "补贴", "申报入册"),
     ]
@@ -97,7 +105,7 @@ def test_an_act_of_each_kind_leads_to_its_node_and_its_parties(tmp_path: Path) -
     assert decided(graph, "Contract") == [("HT-1", "contract", "HT-1")]
     assert decided(graph, "Change") == [("BG-1", "change", "BG-1")]
     assert decided(graph, "Approval") == [("SP-1", "approval", "SP-1"), ("SP-2", "approval", "SP-2")]
-    assert decided(graph, "Decision") == [("JC-1", "decision", "JC-1")]
+    assert decided(graph, "Decision") == [(number, "decision", number) for number in ("JC-1", "JC-2", "JC-9")]
     assert decided(graph, "Programme") == [("F1", "subsidy", "S1"), ("S1", "subsidy", "S1")]
     assert for_whom(graph) == {
         "T1/1": {A, B},
@@ -105,6 +113,8 @@ def test_an_act_of_each_kind_leads_to_its_node_and_its_parties(tmp_path: Path) -
         "BG-1": {A},
         "SP-1": {C},
         "SP-2": {"P2"},
+        "JC-1": {A},
+        "JC-2": {"P3"},
         "F1": {"P2"},
         "S1": {"P2", A},
     }
