@@ -9,9 +9,10 @@ from graphinv.model import LABELS, PropType
 from graphinv.model.values.identifier import KINDS
 
 if TYPE_CHECKING:
-    from graphinv.content.loader_spec import ColumnSpec, LoaderSpec
+    from graphinv.content.loader_spec import ColumnSpec, EdgeSpec, LoaderSpec
 
 LABEL_OF = {"lot": "Lot", "contract": "Contract", "tender": "Tender", "programme": "Programme", "asset": "Asset"}
+LABEL_OF |= {"change": "Change", "approval": "Approval", "decision": "Decision"}
 _NUMBERS = ("money_cny", "money_gbp", "money", "price", "share", "number", "int")
 NOT_MADE = (*_NUMBERS, "date", "datetime", "year", "period", "bool", "list")
 """Columns of these types cannot be made: what is made for a key is text."""
@@ -39,19 +40,40 @@ def check_columns(spec: LoaderSpec, top: Reader) -> None:
 
 
 def check_days(spec: LoaderSpec, top: Reader) -> None:
-    """`or_on` of edges names a date of another node of the row, and stands beside `on`."""
+    """`on` and `or_on` of edges name a day: of a column, or of a node; `or_on` stands beside `on`."""
     for edge in spec.edges:
-        node, _, prop = edge.or_on.partition(".")
-        label = LABEL_OF.get(spec.nodes[node].ref, spec.nodes[node].label) if node in spec.nodes else ""
-        known = LABELS[label].props.get(prop) is PropType.DATE if label in LABELS else False
-        if edge.or_on and not (known and edge.on):
+        if edge.on and not (_is_day(spec, edge.on) or _of_found(spec, edge, edge.on)):
             top.fail(
                 "edges",
-                "edge {edge}: `or_on: {text}` must be a date of another node of the row (`lot.deadline_on`), beside "
-                "`on`",
+                "edge {edge}: `on: {text}` must be a column with a date or time, or `node.on` of an end that is found",
+                edge=edge.type,
+                text=edge.on,
+            )
+        other = _is_day(spec, edge.or_on) or _of_node(spec, edge.or_on) or _of_found(spec, edge, edge.or_on)
+        if edge.or_on and not (edge.on and other):
+            top.fail(
+                "edges",
+                "edge {edge}: `or_on: {text}` must be a date of another column or another node of the row "
+                "(`lot.deadline_on`), beside `on`",
                 edge=edge.type,
                 text=edge.or_on,
             )
+
+
+def _is_day(spec: LoaderSpec, name: str) -> bool:
+    """A name that is no column at all is reported elsewhere, with the nearest one."""
+    return spec.columns[name].type in ("date", "datetime") if name in spec.columns else "." not in name
+
+
+def _of_found(spec: LoaderSpec, edge: EdgeSpec, source: str) -> bool:
+    node, _, what = source.partition(".")
+    return what == "on" and node in (edge.start, edge.end) and node in spec.nodes and bool(spec.nodes[node].find)
+
+
+def _of_node(spec: LoaderSpec, source: str) -> bool:
+    node, _, prop = source.partition(".")
+    label = LABEL_OF.get(spec.nodes[node].ref, spec.nodes[node].label) if node in spec.nodes else ""
+    return label in LABELS and LABELS[label].props.get(prop) is PropType.DATE
 
 
 def check_currencies(spec: LoaderSpec, top: Reader) -> None:

@@ -24,7 +24,7 @@ REJECTED, WARNED, UNKNOWN_IDS = "rejected_rows", "warned_rows", "unknown_ids"
 def check_limits(spec: LoaderSpec, top: Reader) -> None:
     """Names must be known, counts whole numbers, parts between 0 and 1; problems go to the reader of the file."""
     filled = [f"{FILLED}.{name}" for name in spec.columns]
-    referred = [f"{UNKNOWN_IDS}.{node.id}" for node in spec.nodes.values() if node.ref]
+    referred = [f"{UNKNOWN_IDS}.{node.id}" for node in spec.nodes.values() if node.ref or node.find]
     _known(spec.minimum, (*COUNTS, *filled), top, "min")
     _known(spec.maximum, (*COUNTS, REJECTED, WARNED, *referred), top, "max")
     for name, limit in (*spec.minimum.items(), *spec.maximum.items()):

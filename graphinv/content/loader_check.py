@@ -39,7 +39,7 @@ def check(spec: LoaderSpec, top: Reader) -> None:
     for edge in spec.edges:
         _known((edge.start, edge.end), spec.nodes, top, "edges", msg("edge {edge} names the node", edge=edge.type))
         used = (
-            *(edge.since, edge.until, edge.on, edge.certain),
+            *(edge.since, edge.until, edge.certain, *(day for day in (edge.on, edge.or_on) if "." not in day)),
             *edge.key,
             *edge.props.values(),
             *edge.where,

@@ -30,9 +30,14 @@ VALUE_TYPES = (
         "money",
         "price",
     ),
-    *("share", "number", "int", "bool", "region", "enum", "identifier"),
+    *("share", "number", "int", "bool", "region", "enum", "identifier", "bid"),
 )
-REFERENCES = ("person", "company", "unit", "party", "lot", "contract", "account", "asset", "programme", "tender")
+REFERENCES = (
+    *("person", "company", "unit", "party", "lot", "contract", "account", "asset", "programme", "tender"),
+    *("change", "approval", "decision"),
+)
+FINDS = ("bidder", "tenderer", "supplier", "changed", "applicant", "payee", "concerned", "programme", "project_lot")
+"""What can be found through other rows; each has its finder in `mapping/find.py`."""
 FILLED = "*"
 """In conditions: any value."""
 FORMATS = ("any", "csv", "xlsx", "parquet", "jsonl", "yaml", "sql")
@@ -59,12 +64,13 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class NodeSpec:
-    """A node that each row defines (`label`, `key`) or refers to (`ref`, `id`)."""
+    """A node that each row defines (`label`, `key`), refers to (`ref`, `id`) or leads to (`find`, `id`)."""
 
     name: str
     label: str = ""
     key: tuple[str, ...] = ()
     ref: str = ""
+    find: str = ""  # the nodes to which `id` leads through other rows: the company behind a bid
     id: str = ""
     id_no: str = ""
     account_of: str = ""  # the one stub account of this other node, whose real account is unknown
@@ -91,8 +97,8 @@ class EdgeSpec:
     props: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     certain: str = ""  # column that must be filled for the edge to be certain
-    on: str = ""  # date of an event that lasts this one day; instead of since and until
-    or_on: str = ""  # `node.property` of another node of the row, for rows where `on` is empty
+    on: str = ""  # date of an event that lasts this one day, or `node.on` of a found end; instead of since and until
+    or_on: str = ""  # another column, or `node.property` of another node of the row, for rows where `on` is empty
     span: bool = False  # one edge for all rows between the same two nodes, from the first day to the last
     always: Mapping[str, str] = field(default_factory=dict)  # column to value: rows whose edge holds for ever
 
@@ -290,6 +296,7 @@ def _node(name: str, reader: Reader) -> NodeSpec:
         label=reader.choice("label", LABELS, ""),
         key=reader.texts("key"),
         ref=reader.choice("ref", REFERENCES, ""),
+        find=reader.choice("find", FINDS, ""),
         id=reader.text("id", ""),
         id_no=reader.text("id_no", ""),
         account_of=reader.text("account_of", ""),
@@ -303,10 +310,15 @@ def _node(name: str, reader: Reader) -> NodeSpec:
         unnamed=reader.text("unnamed", ""),
     )
     reader.done()
-    if sum(map(bool, (node.label, node.ref, node.account_of))) != 1:
+    if sum(map(bool, (node.label, node.ref, node.find, node.account_of))) != 1:
         reader.fail(
-            "label", "node `{name}` needs one of `label` (defined here), `ref` (referred to), `account_of`", name=name
+            "label",
+            "node `{name}` needs one of `label` (defined here), `ref` (referred to), `find` (through other rows), "
+            "`account_of`",
+            name=name,
         )
+    if node.find and not node.id:
+        reader.fail("find", "node `{name}`: `find` needs the column that leads to it as `id`", name=name)
     return node
 
 

@@ -11,6 +11,7 @@ from graphinv.demo.background import draw_background
 from graphinv.demo.book import Book
 from graphinv.demo.cells import Printed
 from graphinv.demo.filings import write_filings
+from graphinv.demo.further import FURTHER, empty_tables
 from graphinv.demo.layout import SHEETS
 from graphinv.demo.schemes import SCHEMES
 from graphinv.demo.stage import Background, Tables
@@ -32,7 +33,7 @@ def write_county(folder: Path, *, scale: float = 1.0, seed: int = 1) -> Truth:
     for rule, plant in SCHEMES.items():
         book.planted[rule] = plant(book)
     folder.mkdir(parents=True, exist_ok=True)
-    _write_tables(folder, background, book.added_to(tables))
+    _write_tables(folder, background, book.added_to({**tables, **empty_tables()}))
     truth = Truth(seed, scale, book.planted)
     truth.write(folder / "truth.json")
     return truth
@@ -40,5 +41,6 @@ def write_county(folder: Path, *, scale: float = 1.0, seed: int = 1) -> Truth:
 
 def _write_tables(folder: Path, background: Background, tables: Tables) -> None:
     printed = Printed(tables["persons"])
-    written: list[Written] = [write_sheet(folder, sheet, tables[sheet.table], printed) for sheet in SHEETS]
+    sheets = [*SHEETS, *(sheet for sheet in FURTHER if len(tables[sheet.table]))]
+    written: list[Written] = [write_sheet(folder, sheet, tables[sheet.table], printed) for sheet in sheets]
     write_filings(folder, written, background.seed)

@@ -37,6 +37,9 @@ _REGISTERS = (
     "accounts",
     "person_registers",
     "blacklist",
+    "company_years",
+    "assets",
+    "households",
     *LISTS,
 )
 

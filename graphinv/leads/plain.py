@@ -10,7 +10,6 @@ from typing import Any
 from graphinv.model import FIRST_DAY, INTERVAL, OPEN_END, PropType
 
 _SENTINELS = (date.fromisoformat(FIRST_DAY), date.fromisoformat(OPEN_END))
-_PRICE = Decimal(10_000)
 
 
 def day(value: date | None) -> str | None:
@@ -21,6 +20,11 @@ def day(value: date | None) -> str | None:
 def money(fen: int) -> str:
     """Yuan with two decimals."""
     return f"{Decimal(fen) / 100:.2f}"
+
+
+def price(parts: int) -> str:
+    """Yuan with four decimals, from 1/10,000 yuan."""
+    return f"{Decimal(parts) / 10_000:.4f}"
 
 
 def plain(types: Mapping[str, PropType], props: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def _value(kind: PropType, value: Any) -> Any:
         case PropType.MONEY:
             return money(int(value))
         case PropType.PRICE:
-            return f"{Decimal(int(value)) / _PRICE:.4f}"
+            return price(int(value))
         case PropType.FLOAT | PropType.SHARE:
             return round(float(value), 9)
         case PropType.DATETIME:

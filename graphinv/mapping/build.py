@@ -17,7 +17,7 @@ from graphinv.mapping.link import check_edges, count_edges, link
 from graphinv.mapping.number import Ranges, number, write_ranges
 from graphinv.mapping.provenance import write_files, write_nodes
 from graphinv.mapping.refer import refer
-from graphinv.mapping.resolve import release, resolve_all
+from graphinv.mapping.resolve import find_all, release, resolve_all
 from graphinv.mapping.sql import Connection, literal
 from graphinv.mapping.tally import write_tally
 from graphinv.mapping.totals import GraphTotals, totals
@@ -90,6 +90,12 @@ def _edges(work: Work) -> None:
             resolve_all(work, use)
         with work.stage("link"):
             link(work, use)
+            if not use.finds:
+                release(work, use)
+    for use in (use for use in work.uses if use.finds):
+        with work.stage("link"):
+            find_all(work, use)
+            link(work, use, found=True)
             release(work, use)
     hold_accounts(work)
     with work.stage("transform"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphinv.content.loader_spec import EdgeSpec
@@ -18,11 +19,11 @@ from graphinv.model import EDGES
 from graphinv.model.layout import EDGE_TABLES, SOURCE, EdgeTable, edge_columns, edge_tables, quoted
 
 
-def link(work: Work, use: Use) -> None:
-    """Make all edges of a loader's rows. Raises StoreError if two edges get one number."""
+def link(work: Work, use: Use, *, found: bool = False) -> None:
+    """Make the edges of a loader's rows: those between nodes that the rows name, or those to nodes that are `found`."""
     for edge, which in use.edges():
         start, end = work.ref(use, edge.start), work.ref(use, edge.end)
-        if not (present(work, start) and present(work, end)):
+        if found != bool(start.node.find or end.node.find) or not (present(work, start) and present(work, end)):
             continue
         for table in edge_tables((edge.type,)):
             if table.start in start.labels and table.end in end.labels:
@@ -34,7 +35,8 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
     """Each row gives its edge at once, where nothing else can bring it; else all are gathered in `m_edge` first."""
     rows = _rows(work, use, edge, which, table)
     others = any(other is not use and other.spec.table == use.spec.table for other in work.uses)
-    gathered = bool(edge.key or edge.span or others)
+    found = any(work.ref(use, name).node.find for name in (edge.start, edge.end))
+    gathered = bool(edge.key or edge.span or others or found)
     if gathered:
         work.run(f"CREATE OR REPLACE TEMP TABLE m_edge AS {rows}")
     every = collapse(work, use, EDGES[edge.type], table) if edge.span else "m_edge" if gathered else f"({rows})"
@@ -46,6 +48,8 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
             f"INSERT INTO more_source SELECT eid, file, row FROM {every} e ANTI JOIN {quoted(table.name)} t "
             "ON t.eid = e.eid AND t.file = e.file AND t.row = e.row"
         )
+    if found:
+        work.run(_SOURCES_OF_FOUND.format("m_every" if edge.span else "m_edge"))
     merged = f"merged WHERE loader = {literal(use.spec.id)}"
     if work.count(merged):
         work.run(
@@ -53,6 +57,13 @@ def _fill(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
         )
     work.run("DROP TABLE IF EXISTS temp.m_edge")
     work.run("DROP TABLE IF EXISTS temp.m_every")
+
+
+_SOURCES_OF_FOUND = (
+    "INSERT INTO more_source SELECT DISTINCT e.eid, r.file, r.row FROM (SELECT eid, unnest(through) AS base FROM "
+    "{}) e JOIN edge_source r ON r.eid = e.base"
+)
+"""An edge to a found node rests on the rows that led there, too."""
 
 
 def _rows(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) -> str:
@@ -64,8 +75,9 @@ def _rows(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
         join_node(work, end, "b", table.end),
         "LEFT JOIN files f ON f.file = s.file",
     ]
-    if edge.or_on:
-        joins.append(_day_join(work.ref(use, edge.or_on.partition(".")[0]), edge.or_on))
+    other = spec.nodes.get(edge.or_on.partition(".")[0])
+    if other and not other.find and edge.or_on not in spec.columns:
+        joins.append(_day_join(work.ref(use, other.name), edge.or_on))
     for prop, source in edge.props.items():
         node, _, what = source.partition(".")
         if what == "id" and node in spec.nodes:
@@ -73,23 +85,26 @@ def _rows(work: Work, use: Use, edge: EdgeSpec, which: str, table: EdgeTable) ->
             joins.append(_id_join(work.ref(use, node)))
         else:
             found |= property_columns(spec, prop, kind.props[prop], source)
+    ends = [alias for alias, ref in (("a", start), ("b", end)) if ref.node.find]
     certain = ["a.certain", "b.certain", *([f"{column(edge.certain)} IS NOT NULL"] if edge.certain else [])]
     columns = {
-        "eid": keys.eid(edge.type, spec.table, _row_key(edge), which),
+        "eid": keys.eid(edge.type, spec.table, _row_key(edge, ends), which),
         "src": "a.nid",
         "dst": "b.nid",
         **filled(kind.props, kind.interval, found),
         "certain": all_of(certain),
         **{name: f"s.{name}" for name in ("file", "row", "row_key")},
+        **({"through": f"[{', '.join(f'{alias}.through' for alias in ends)}]"} if ends else {}),
     }
     where = condition(spec, edge.where)
     return f'SELECT {select_list(columns)} FROM "{use.table}" s {" ".join(joins)} WHERE {where}'
 
 
-def _row_key(edge: EdgeSpec) -> str:
-    if not edge.key:
-        return "s.row_key"
-    return f"concat_ws(chr(31), {', '.join(f'''coalesce({column(part)}::VARCHAR, '')''' for part in edge.key)})"
+def _row_key(edge: EdgeSpec, found: Sequence[str]) -> str:
+    """What tells the edge from others of its kind: the row, and which of the nodes that were found for it."""
+    parts = [f"coalesce({column(part)}::VARCHAR, '')" for part in edge.key] or ["s.row_key"]
+    parts += [f"{alias}.gid" for alias in found]
+    return f"concat_ws(chr(31), {', '.join(parts)})" if edge.key or found else parts[0]
 
 
 def _id_join(ref: Ref) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graphinv.mapping.find import FINDERS
 from graphinv.mapping.party import party_rows
 from graphinv.mapping.refer import source
 from graphinv.mapping.sql import RID, column, literal
@@ -59,10 +60,54 @@ def _by_text(work: Work, ref: Ref) -> str:
 
 
 def resolve_all(work: Work, use: Use) -> None:
-    """Resolve every reference of a loader."""
+    """Resolve every reference of a loader; what is found through other rows has to wait for them."""
     for ref in work.refs:
-        if ref.use is use:
+        if ref.use is use and not ref.node.find:
             resolve(work, ref)
+
+
+def find_all(work: Work, use: Use) -> None:
+    """Find what the rows of a loader name through other rows, and note what leads nowhere."""
+    for ref in work.refs:
+        if ref.use is use and ref.node.find:
+            _find(work, ref)
+
+
+def _find(work: Work, ref: Ref) -> None:
+    finder, key, table = FINDERS[ref.node.find], _text(ref), f'"{ref.use.table}" s'
+    where = f"{key} IS NOT NULL AND {condition(ref.use.spec, ref.node.where)}"
+    work.run(
+        f"CREATE OR REPLACE TEMP TABLE m_wanted AS SELECT w.key, w.key AS origin FROM (SELECT DISTINCT {key} AS key "
+        f"FROM {table} WHERE {where}) w"
+    )
+    work.run(f"CREATE OR REPLACE TEMP TABLE m_found AS {finder.sql()}")
+    work.run(
+        f"CREATE OR REPLACE TEMP TABLE {ref.table} AS SELECT {RID} AS rid, f.* EXCLUDE (key) FROM {table} "
+        f"JOIN m_found f ON f.key = {key} WHERE {where}"
+    )
+    if finder.missing:
+        work.run("CREATE OR REPLACE TEMP TABLE m_reached AS SELECT DISTINCT key FROM m_found")
+        _say_missing(work, ref, finder.missing, f"{table} {{}} m_reached f ON f.key = {key} WHERE {where}")
+    work.run("DROP TABLE m_found")
+
+
+def _text(ref: Ref) -> str:
+    return f"CAST({column(ref.node.id)} AS VARCHAR)"
+
+
+def _say_missing(work: Work, ref: Ref, sentence: tuple[str, str], rows: str) -> None:
+    """Note each row that leads nowhere, and count them unless a reference in the same column counts unknown ids."""
+    key, (en, zh) = _text(ref), map(literal, sentence)
+    work.note(
+        f"SELECT s.file, s.row, {literal(ref.node.id)}, CASE WHEN m_private({key}) THEN NULL ELSE m_hidden({key}) END, "
+        f"{en}, {zh} FROM {rows.format('ANTI JOIN')}"
+    )
+    beside = [other.node for other in work.referring() if other.use is ref.use and other.node.id == ref.node.id]
+    if not any(node.where.items() <= ref.node.where.items() for node in beside):
+        work.run(
+            f"INSERT INTO m_lost SELECT s.file, {literal(ref.node.id)}, count(*), count(*) - count(f.key) "
+            f"FROM {rows.format('LEFT JOIN')} GROUP BY s.file"
+        )
 
 
 def release(work: Work, use: Use) -> None:

@@ -2,7 +2,7 @@
 
 `load_tally.what` is one of:
   id          rows with an id, in columns where some id is unknown
-  unknown_id  rows whose id no record has
+  unknown_id  rows whose id no record has, or leads nowhere (see mapping/find.py)
   stub        nodes made for such ids, counted at the first file that names them
   by_name     rows that found a company or unit by its name alone
   name        rows of which only a name is known that nobody bears; equal names share a node
@@ -23,6 +23,10 @@ def write_tally(work: Work) -> None:
     """Fill `load_tally` and `load_dates` from the staged rows and what is left of the references."""
     _stubs(work)
     _unknown_ids(work)
+    work.run(
+        "INSERT INTO load_tally SELECT file, unnest(['id', 'unknown_id']), col, unnest([given, unknown]) FROM m_lost "
+        "WHERE unknown > 0 ORDER BY ALL"
+    )
     _open_references(work)
     for use in work.uses:
         _dates(work, use)

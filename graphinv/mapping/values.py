@@ -13,7 +13,7 @@ from graphinv.model.layout import SQL_TYPE, prop_columns, quoted
 
 _TEXT = (
     *("string", "region", "enum", "uscc", "period", "identifier"),
-    *("lot", "contract", "account", "asset", "programme", "tender"),
+    *("lot", "contract", "account", "asset", "programme", "tender", "change", "approval", "decision", "bid"),
 )
 _FITS: Mapping[PropType, tuple[str, ...]] = {
     PropType.STRING: _TEXT,
@@ -56,7 +56,7 @@ def property_columns(spec: LoaderSpec, prop: str, kind: PropType, source: str) -
     if kind is PropType.DATE:
         first, last = day_bounds(spec, source)
         return {prop: f"coalesce({first}, {FIRST})", f"{prop}_last": f"coalesce({last}, {LAST})"}
-    if given == "identifier" or (source in spec.columns and "$" in spec.columns[source].default):
+    if given in ("identifier", "bid") or (source in spec.columns and "$" in spec.columns[source].default):
         # Made from other columns, one of which may hold an id_no, or from the key of a person's device.
         return {
             prop: f"CASE WHEN m_holds_id_no({column(source)}) THEN m_hash({column(source)}) ELSE {column(source)} END"
@@ -75,9 +75,10 @@ def day_bounds(spec: LoaderSpec, name: str) -> tuple[str, str]:
 def interval_columns(spec: LoaderSpec, element: NodeSpec | EdgeSpec) -> dict[str, str]:
     """SQL for the four dates of validity; needs the row `s` and the file's as_of as `f.as_of`."""
     if isinstance(element, EdgeSpec) and element.on:
-        first, last = day_bounds(spec, element.on)
+        first, last = _event(spec, element, element.on)
         if element.or_on:
-            first, last = f"coalesce({first}, o.or_first)", f"coalesce({last}, o.or_last)"
+            other = _event(spec, element, element.or_on)
+            first, last = f"coalesce({first}, {other[0]})", f"coalesce({last}, {other[1]})"
         return _one_day(first, last)
     bounds = _since(spec, element.since) | _until(spec, element.until)
     if isinstance(element, NodeSpec) and element.standing:
@@ -87,6 +88,17 @@ def interval_columns(spec: LoaderSpec, element: NodeSpec | EdgeSpec) -> dict[str
         always = condition(spec, element.always)
         bounds = {name: f"CASE WHEN {always} THEN {FOR_EVER[name]} ELSE {bounds[name]} END" for name in INTERVAL}
     return {name: bounds[name] for name in INTERVAL}
+
+
+def _event(spec: LoaderSpec, edge: EdgeSpec, source: str) -> tuple[str, str]:
+    """The bounds of a day: of a column, of an end that was found (`bidder.on`), or of another node of the row."""
+    node = source.partition(".")[0]
+    if source in spec.columns or node == source:
+        return day_bounds(spec, source)
+    if not spec.nodes[node].find:
+        return "o.or_first", "o.or_last"
+    alias = "a" if edge.start == node else "b"
+    return f"{alias}.first", f"{alias}.last"
 
 
 def _since(spec: LoaderSpec, name: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphinv.content.loader_spec import EdgeSpec, LoaderSpec, NodeSpec
+from graphinv.mapping.find import FINDERS
 from graphinv.mapping.sql import Connection, literal
 from graphinv.model import LABELS, SUPERTYPES
 from graphinv.progress import SILENT, Progress
@@ -28,6 +29,9 @@ _LABELS = {
     "asset": ("Asset",),
     "programme": ("Programme",),
     "tender": ("Tender",),
+    "change": ("Change",),
+    "approval": ("Approval",),
+    "decision": ("Decision",),
 }
 """What a reference may lead to."""
 
@@ -45,6 +49,11 @@ class Use:
     table: str
     columns: frozenset[str]
 
+    @property
+    def finds(self) -> bool:
+        """Whether some of its edges must wait for the edges of other rows."""
+        return any(node.find for node in self.spec.nodes.values())
+
     def edges(self) -> Iterator[tuple[EdgeSpec, str]]:
         """Each edge with the text that tells it from the others of its loader."""
         seen: dict[str, int] = {}
@@ -56,7 +65,8 @@ class Use:
 
 @dataclass(frozen=True)
 class Ref:
-    """One node of each row of a loader: defined there, referred to, or the stub account of another one."""
+    """One node of each row of a loader: defined there, referred to, the stub account of another one, or found through
+    other rows (there may be several then)."""
 
     number: int
     use: Use
@@ -65,7 +75,8 @@ class Ref:
 
     @property
     def table(self) -> str:
-        """Row to node: rid, nid, certain, and `label` if there is more than one."""
+        """Row to node: rid, nid, certain, and `label` if there is more than one; of found nodes also gid, through,
+        first and last (see `find.Finder`)."""
         return f"m_ref_{self.number}"
 
     @property
@@ -122,6 +133,7 @@ class Work:
     def labels(self) -> tuple[str, ...]:
         """The labels that this build can fill, and those that transforms look at, in the order of the model."""
         used = {label for ref in self.refs for label in ref.labels} | _ALWAYS
+        used |= {label for ref in self.refs if ref.node.find for label in FINDERS[ref.node.find].reads}
         return tuple(label for label in LABELS if label in used)
 
     def defining(self, label: str) -> list[Ref]:
@@ -159,6 +171,8 @@ def staged(spec: LoaderSpec) -> str:
 def _labels(node: NodeSpec) -> tuple[str, ...]:
     if node.account_of:
         return ("Account",)
+    if node.find:
+        return FINDERS[node.find].labels
     return (node.label,) if node.label else _LABELS[node.ref]
 
 
@@ -179,7 +193,8 @@ _TABLES_OF_WORK = {
     "m_stub": "label VARCHAR, gid VARCHAR, key VARCHAR, is_id_no BOOLEAN, id VARCHAR, name VARCHAR, id_check VARCHAR, "
     "how VARCHAR, col VARCHAR, file INTEGER, row BIGINT",
     "m_ground": "gid VARCHAR, legal_ground VARCHAR",
+    "m_lost": "file INTEGER, col VARCHAR, given BIGINT, unknown BIGINT",
     "m_open": "ref INTEGER, rid BIGINT, label VARCHAR, gid VARCHAR, how VARCHAR, certain BOOLEAN",
 }
 """`m_open`: rows whose reference is no known id, with the node that stands for it; `m_ground`: on what ground the rows
-behind a stub account are shared."""
+behind a stub account are shared; `m_lost`: how many rows led nowhere through other rows."""

@@ -59,7 +59,7 @@ _BASE = (
         props(post="string", wage="money", grade="string", insured="bool", full_time="bool"),
         interval=True,
     ),
-    _edge("USES", "Party>Identifier", props(bid_id="string"), interval=True),
+    _edge("USES", "Party>Identifier", props(bid_id="string", logged_at="datetime"), interval=True),
     _edge("LOT_OF", "Lot>Tender", one_each=True),
     _edge("FOR_LOT", "Contract>Lot", one_each=True),
     _edge("BUYER", "Award>Unit", props(role="string"), one_each=True),
@@ -87,20 +87,38 @@ _BASE = (
         ),
     ),
     _edge(
-        "SERVED", "Company>Lot, Company>Tender", props(role="string", chosen_by="string", fee="money"), interval=True
+        "SERVED",
+        "Company>Lot, Company>Tender",
+        props(role="string", chosen_by="string", fee="money", project_id="string"),
+        interval=True,
     ),
-    _edge("EVALUATED", "Person>Lot", props(bid_id="string", score="float", draw_method="string", recused="bool")),
+    _edge(
+        "EVALUATED",
+        "Person>Lot",
+        props(bid_id="string", score="float", draw_method="string", recused="bool", at="datetime"),
+    ),
     _edge(
         "DECIDED",
-        "Person>Contract, Person>Lot, Person>Approval, Person>Decision, Person>Programme, Person>PowerItem",
-        props(act_id="string", act_type="string", action="string", at="datetime", discretion="bool", vote="string"),
+        "Person>Contract, Person>Lot, Person>Change, Person>Approval, Person>Decision, Person>Programme, "
+        "Person>PowerItem",
+        props(
+            act_id="string",
+            act_type="string",
+            action="string",
+            at="datetime",
+            discretion="bool",
+            vote="string",
+            stage="string",
+            speak_order="int",
+        ),
     ),
     _edge(
         "DECIDED_FOR",
         "Person>Party",
         props(act_id="string", act_type="string", action="string", at="datetime", discretion="bool"),
     ),
-    _edge("ISSUED_BY", "Approval>Unit"),
+    _edge("CHANGES", "Change>Contract", one_each=True),
+    _edge("ISSUED_BY", "Approval>Unit, Decision>Unit"),
     _edge("ISSUED_TO", "Approval>Party"),
     _edge("MANAGED_BY", "Programme>Unit"),
     _edge(
@@ -137,13 +155,15 @@ _BASE = (
     _edge(
         "OWNS_ASSET",
         "Party>Asset",
-        props(share="share", tenure="string", value="money", price="money", acquired_by="string"),
+        props(share="share", tenure="string", value="money", price="money", acquired_by="string", paid_by_id="string"),
         interval=True,
     ),
     _edge(
         "DECLARED",
         "Person>Person, Person>Company, Person>Asset, Person>Entry",
-        props(declaration_id="string", kind="string", as_of="date", amount="money", share="share"),
+        props(
+            declaration_id="string", kind="string", as_of="date", amount="money", share="share", relative_id="string"
+        ),
     ),
     _edge(
         "BANNED",
@@ -153,8 +173,10 @@ _BASE = (
     ),
     _edge("LISTED_IN", "Person>Register", props(amount="money"), interval=True),
     _edge("DIED", "Person>Register", props(died_on="date", registered_on="date", doc="string")),
-    _edge("MEMBER_OF", "Person>Household", props(reason="string"), interval=True),
+    _edge("MEMBER_OF", "Person>Household", props(reason="string", region_code="string"), interval=True),
     _edge("REPORTED", "Company>CompanyYear"),
+    _edge("CONCERNS", "LedgerItem>Party"),
+    _edge("ASSIGNED_TO", "LedgerItem>Unit, LedgerItem>Person", props(role="string")),
     _edge("SAME_BODY", "Unit>Company"),
     _edge("SUCCEEDS", "Company>Company"),
 )

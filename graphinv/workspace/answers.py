@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graphinv.leads.lead import CaseNode
-from graphinv.leads.plain import day, money, plain
+from graphinv.leads.plain import day, money, plain, price
 from graphinv.leads.to_json import shown_id
 from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import DECLARED
@@ -89,6 +89,8 @@ class _Shown:
     def _scalar(self, type_: str | None, cell: Any) -> Any:
         if type_ == "money":
             return money(int(cell))
+        if type_ == "price":
+            return price(int(cell))
         if isinstance(cell, datetime):
             return cell.isoformat()
         if isinstance(cell, date):

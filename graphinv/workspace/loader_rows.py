@@ -97,7 +97,7 @@ def _node(node: NodeSpec) -> str:
     if node.label:
         props = f": {', '.join(node.props)}" if node.props else ""
         return f"{node.label} ({', '.join(node.key)}){props}"
-    return f"account of {node.account_of}" if node.account_of else f"{node.ref} <- {node.id}"
+    return f"account of {node.account_of}" if node.account_of else f"{node.ref or node.find} <- {node.id}"
 
 
 def _edge(edge: EdgeSpec) -> str:

@@ -30,7 +30,7 @@
 // route_to: [公共资源交易部门, 行政监督部门]
 // not_checked:
 //   - {zh: 未检查授权代表、项目成员是否由另一家投标人参保或发放工资, en: "clerks and project staff of a bid are not in the graph, so whether another bidder employs them is not checked"}
-//   - {zh: 未检查共用银行账户、保证金来源账户和电子标书痕迹, en: "shared bank accounts, who paid the deposits, and traces in the bid files are not compared"}
+//   - {zh: 未检查共用银行账户、保证金来源账户，以及电子标书的作者和文件特征, en: "shared bank accounts, who paid the deposits, and authors and fingerprints of the bid files are not compared"}
 //   - {zh: 未检查法定代表人、股东等个人的联系方式, en: "contact details of heads and holders themselves are not compared"}
 //   - {zh: 书写不同的同一地址可能被视为不同标识, en: "one address in two spellings may count as two identifiers"}
 // checklist:

@@ -158,5 +158,5 @@ def test_every_key_of_a_loader_is_explained() -> None:
             word = written.get(field.name, field.name)
             if field.name not in ("at", "minimum"):
                 assert any(re.match(rf"{word}\b", code) for code in known), f"{spec.__name__}: {word}"
-    for word in (*loader_spec.VALUE_TYPES, *loader_spec.REFERENCES, *TRANSFORMS):
+    for word in (*loader_spec.VALUE_TYPES, *loader_spec.REFERENCES, *loader_spec.FINDS, *TRANSFORMS):
         assert word in known, word

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from graphinv.content.catalogue import Catalogue
-from graphinv.content.loader_spec import LoaderSpec, load
+from graphinv.content.loader_spec import FINDS, LoaderSpec, load
 from graphinv.errors import SpecError
 from graphinv.mapping import plan_digest
+from graphinv.mapping.find import FINDERS
 from graphinv.mapping.transforms import TRANSFORMS
 from graphinv.mapping.values import property_columns
 from graphinv.model import PropType
@@ -76,6 +77,53 @@ def test_names_inside_a_loader_must_exist(tmp_path: Path, words: tuple[str, ...]
         load(path)
     path.write_text(_LOADER % ("a", "b.id", "a_id"), "utf-8")
     assert load(path).nodes["k"].account_of == "a"
+
+
+_FINDING = """
+id: x
+title: {zh: 甲, en: X}
+source: {files: [x]}
+columns: {bid_id: {type: bid}, mac: {type: identifier, of: mac}, day: {type: date}, lot_id: {type: lot}}
+nodes:
+  bidder: {find: %s, id: %s}
+  card: {label: Identifier, key: [mac]}
+  lot: {ref: lot, id: lot_id}
+edges: [{type: USES, from: bidder, to: card, on: %s, or_on: %s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("bider", "bid_id", "bidder.on", "day"), "Did you mean `bidder`"),
+        (("bidder", "''", "bidder.on", "day"), "`find` needs the column that leads to it"),
+        (("bidder", "bid", "bidder.on", "day"), "names the column `bid`"),
+        (("bidder", "bid_id", "bidder.day", "day"), "`on: bidder.day` must be a column with a date"),
+        (("bidder", "bid_id", "card.on", "day"), "`on: card.on` must be"),
+        (("bidder", "bid_id", "mac", "day"), "`on: mac` must be"),
+        (("bidder", "bid_id", "dya", "day"), "Did you mean `day`"),
+        (("bidder", "bid_id", "bidder.on", "lot.title"), "`or_on: lot.title` must be a date"),
+        (("bidder", "bid_id", "''", "day"), "beside `on`"),
+    ],
+)
+def test_what_is_found_through_other_rows_must_fit(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(_FINDING % words, "utf-8")
+    with pytest.raises(SpecError, match=message):
+        load(path)
+
+
+@pytest.mark.parametrize("days", [("bidder.on", "day"), ("day", "bidder.on"), ("day", "lot.deadline_on")])
+def test_the_day_of_an_edge_may_be_that_of_a_column_or_a_node(tmp_path: Path, days: tuple[str, str]) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(_FINDING % ("bidder", "bid_id", *days), "utf-8")
+    edge = load(path).edges[0]
+    assert (edge.on, edge.or_on) == days
+
+
+def test_every_word_that_finds_has_a_finder_and_a_loader() -> None:
+    assert set(FINDS) == set(FINDERS)
+    assert set(FINDS) == {node.find for spec in CATALOGUE.loaders.values() for node in spec.nodes.values()} - {""}
 
 
 class _WithoutBids(Catalogue):

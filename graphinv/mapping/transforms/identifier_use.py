@@ -16,7 +16,8 @@ WEIGHTS = {
     "ip": 0.4,
     "building": 0.2,
 }
-"""A site, a machine or an animal tag (`other`) links nobody: its weight is 0."""
+"""All others weigh 0: a site, a machine or an animal tag (`other`) links nobody, and what a bid was written and paid
+with is compared by the rules on bidders (a shared account counts in LINK for its owners and card users only)."""
 DIGITS = 9
 
 

@@ -15,7 +15,10 @@ from itertools import chain
 from graphinv.model.values.reasons import NOT_AN_IDENTIFIER, BadValue
 from graphinv.model.values.text import BLANKS, HAN
 
-KINDS = ("mobile", "email", "room", "building", "ip", "mac", "ca_key", "device", "other")
+KINDS = (
+    *("mobile", "email", "room", "building", "ip", "mac", "ca_key", "device", "other"),
+    *("deposit_account", "file_author", "file_hash", "price_file"),
+)
 
 EMPTY_WORDS = ("无", "暂无", "没有", "不详", "未知", "空", "none", "null", "nil", "n/a", "na", "unknown")
 SIGNS_ONLY = r"[!-/:-@\[-`{-~ —–－·。、，]*"

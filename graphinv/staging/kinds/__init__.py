@@ -18,6 +18,7 @@ _KINDS: Mapping[str, tuple[Kind, Mapping[str, str]]] = {
     "string": (texts.string, _TEXT),
     "list": (texts.items, {"": "VARCHAR[]"}),
     "key": (ids.key, _TEXT),
+    "bid": (ids.key, _TEXT),
     "id_no": (ids.id_no, _CHECKED),
     "uscc": (ids.credit_code, _CHECKED),
     "date": (times.date, {"": "DATE", "_last": "DATE"}),

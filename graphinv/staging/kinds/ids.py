@@ -22,7 +22,7 @@ WITH_ID_NO = ("person", "party")
 
 
 def key(column: ColumnSpec, cell: Cell) -> Parsed:
-    """A key that is text, or a reference to a lot, account, asset, programme, contract or tender."""
+    """A key that is text, or a reference to anything that is no party."""
     return _id(column, cell, value=f"gi_key({cell.narrow})", narrow="gi_plain")
 
 

@@ -81,6 +81,8 @@ def _nodes(
     for name, node in spec.nodes.items():
         if node.account_of:
             keep = node.account_of in found
+        elif node.find:
+            keep = node.id in filled
         elif node.ref:
             keep = node.id in filled or f"{node.id.removesuffix('_id')}_name" in placed
         else:
@@ -116,21 +118,26 @@ def _open_where(where: Mapping[str, str], there: Collection[str]) -> dict[str, s
 
 
 def _edge(edge: EdgeSpec, there: Collection[str], nodes: Mapping[str, NodeSpec]) -> EdgeSpec:
-    on = _if_there(edge.on, there)
-    other, _, prop = edge.or_on.partition(".")
+    on, or_on = (source if _day_is_there(source, there, nodes) else "" for source in (edge.on, edge.or_on))
     return replace(
         edge,
         where=_open_where(edge.where, there),
         since=_if_there(edge.since, there),
         until=_if_there(edge.until, there),
         on=on,
-        or_on=edge.or_on if on and other in nodes and (nodes[other].ref or prop in nodes[other].props) else "",
+        or_on=or_on if on else "",
         span=edge.span and bool(on),
         certain=_if_there(edge.certain, there),
         key=edge.key if set(edge.key) <= set(there) else (),
         props=_props(edge.props, there, nodes),
         always=edge.always if set(edge.always) <= set(there) else {},
     )
+
+
+def _day_is_there(source: str, there: Collection[str], nodes: Mapping[str, NodeSpec]) -> bool:
+    """Of a column, or of a node of the row that is referred to, found, or has this property."""
+    node, _, prop = source.partition(".")
+    return source in there or (node in nodes and bool(nodes[node].ref or nodes[node].find or prop in nodes[node].props))
 
 
 def _props(props: Mapping[str, str], there: Collection[str], nodes: Collection[str]) -> dict[str, str]:
@@ -164,6 +171,7 @@ def _of_edge(edge: EdgeSpec) -> Iterator[str]:
         edge.since,
         edge.until,
         edge.on,
+        edge.or_on,
         edge.certain,
         *edge.key,
         *edge.props.values(),
