@@ -103,4 +103,5 @@ def build(con: duckdb.DuckDBPyConnection) -> int:
     return count
 
 
-DERIVATION = Derivation("INTEREST_IN", ("OWNS", "HAS_ROLE"), ("OWNS", "HAS_ROLE", "WON", "BID", "KIN", "HOLDS_POST"), build)
+_READS = ("OWNS", "HAS_ROLE", "WON", "BID", "KIN", "HOLDS_POST")
+DERIVATION = Derivation("INTEREST_IN", ("OWNS", "HAS_ROLE"), _READS, build)

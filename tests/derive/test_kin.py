@@ -181,7 +181,7 @@ def test_deriving_twice_changes_nothing() -> None:
         done = derive.run(store.con)
         assert edges(store) == before
         eids = [row[0] for row in (*before[0], *before[1])]
-        assert [step.name for step in done] == ["KIN", "INTEREST_IN"]
+        assert [step.name for step in done] == ["KIN", "INTEREST_IN", "OVERSEES", "LINKED"]
         assert sum(step.rows for step in done) == len(eids) == len(set(eids))
         store.con.execute("DELETE FROM e_FAMILY__Person__Person")
         derive.run(store.con)
