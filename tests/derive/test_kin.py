@@ -174,6 +174,9 @@ def edges(store: DuckStore) -> list[Any]:
         "e_INTEREST_IN__Person__Company",
         "e_OVERSEES__Person__Unit",
         "e_LINKED__Person__Company",
+        "e_FAMILY_PARTY__Person__Person",
+        "e_FAMILY_PARTY__Person__Company",
+        "e_ACT__Unit__Person",
         "via",
     ]
     return [store.con.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables]
@@ -182,14 +185,14 @@ def edges(store: DuckStore) -> list[Any]:
 def test_deriving_twice_changes_nothing() -> None:
     graph = """(o)-[:FAMILY {type: child}]->(m:Person)-[:OWNS {share: 0.5, since: 2020-01-01}]->(c:Company)
         (m)-[:HAS_ROLE {role: head, since: 2021-01-01}]->(c)
-        (m)-[:USES]->(i:Identifier {kind: mobile}) (c)-[:USES]->(i)"""
+        (m)-[:USES]->(i:Identifier {kind: mobile}) (c)-[:USES]->(i) (m)-[:EMPLOYED_BY]->(v:Unit)"""
     with draw(POST + graph) as store:
         before = edges(store)
         assert all(before)
         done = derive.run(store.con)
         assert edges(store) == before
         eids = [row[0] for table in before[:-1] for row in table]
-        assert [step.name for step in done] == ["KIN", "INTEREST_IN", "OVERSEES", "LINKED"]
+        assert [step.name for step in done] == ["KIN", "INTEREST_IN", "OVERSEES", "LINKED", "FAMILY_PARTY", "ACT"]
         assert sum(step.rows for step in done) == len(eids) == len(set(eids))
         store.con.execute("DELETE FROM e_FAMILY__Person__Person")
         derive.run(store.con)
