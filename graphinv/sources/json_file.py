@@ -62,12 +62,12 @@ class JsonFile:
                 broken.append(found)
                 continue
             if not arrays:
-                yield found.number, _cells(paths(found.record), columns)
+                yield found.number, cells_of(paths(found.record), columns)
                 continue
             for nth, row in enumerate(rows(found.record, arrays), start=1):
                 if nth >= PER_LINE or found.number >= LINES:
-                    raise _too_many(self.path, found.number)
-                yield numbered(found.number, nth), _cells(row, columns)
+                    raise too_many(self.path, found.number)
+                yield numbered(found.number, nth), cells_of(row, columns)
 
 
 def is_made(column: str) -> bool:
@@ -75,11 +75,13 @@ def is_made(column: str) -> bool:
     return column.endswith((NTH, MANY))
 
 
-def _cells(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:
+def cells_of(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row in the order of the columns."""
     return tuple(JOINED.join(row.get(column, ())) for column in columns)
 
 
-def _too_many(path: Path, number: int) -> Unreadable:
+def too_many(path: Path, number: int) -> Unreadable:
+    """The error for a record whose rows cannot all be numbered."""
     return Unreadable(
         "record {number} gives too many rows: at most {most} per record, in at most {lines} records.",
         at=str(path),

@@ -7,7 +7,7 @@ import hashlib
 from graphinv.model import EDGES, LABELS, SUPERTYPES
 from graphinv.model.layout import DECLARED, EDGE_TABLES, FORMAT, Layout, ddl
 
-LOCKED = ("2", "d629d098b5e335bb")
+LOCKED = ("3", "572030eacbfb5035")
 
 
 def test_another_layout_has_another_version() -> None:
