@@ -17,9 +17,10 @@ from functools import cached_property
 from graphinv.content.row_path import Array
 from graphinv.model.values.place import LINES, numbered
 from graphinv.model.values.reasons import GEDCOM_NO_RECORD, GEDCOM_ONE_SIDED
+from graphinv.sources.found import Found, Record
 from graphinv.sources.gedcom_lines import Broken, Structure, read, text_of
 from graphinv.sources.json_file import JsonFile, Row, cells_of, too_many
-from graphinv.sources.json_records import SHOWN, Found, Record
+from graphinv.sources.json_records import SHOWN
 from graphinv.sources.json_rows import SELF, rows
 
 LINE = "\0line"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,8 @@ from pathlib import Path
 from graphinv.content.row_path import Array
 from graphinv.errors import Unreadable
 from graphinv.model.values.place import LINES, PER_LINE, numbered
-from graphinv.sources import json_records
-from graphinv.sources.json_records import Found
+from graphinv.sources import bods, json_records
+from graphinv.sources.found import Found, Record
 from graphinv.sources.json_rows import MANY, NTH, paths, rows
 
 JOINED = ";"
@@ -23,18 +23,25 @@ Row = tuple[int, tuple[str, ...]]
 
 @dataclass
 class JsonFile:
-    """JSON lines, or the one document of a `.json` file, which is kept in memory once it was read."""
+    """JSON lines, or the one document of a `.json` file; a document, and statements of BODS, are kept in memory."""
 
     path: Path
     encoding: str
 
     @cached_property
     def _document(self) -> list[Found] | None:
-        return json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
+        found = json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
+        first = next(_records(self._lines() if found is None else found), None)
+        if not bods.is_statement(first):
+            return found
+        return bods.resolved(self._lines() if found is None else found)
+
+    def _lines(self) -> Iterator[Found]:
+        return json_records.lines(self.path, self.encoding)
 
     def records(self) -> Iterator[Found]:
         """Every record, and every line that is none. Raises Unreadable for a document that is no JSON."""
-        yield from json_records.lines(self.path, self.encoding) if self._document is None else self._document
+        yield from self._lines() if self._document is None else self._document
 
     @cached_property
     def paths(self) -> dict[str, int]:
@@ -73,6 +80,10 @@ class JsonFile:
 def is_made(column: str) -> bool:
     """Whether the header stands for the place of an element, or for how many there are, not for a path."""
     return column.endswith((NTH, MANY))
+
+
+def _records(found: Iterable[Found]) -> Iterator[Record]:
+    return (one.record for one in found if one.record)
 
 
 def cells_of(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from graphinv.message import NOTHING, Message, msg
 from graphinv.sources import csv_exact, xlsx
 from graphinv.sources.csv_exact import Record
 from graphinv.sources.encoding import UTF8, as_utf8
-from graphinv.sources.json_records import Found
+from graphinv.sources.found import Found
 from graphinv.sources.scan import Scan, scan
 from graphinv.sources.table import Table
 from graphinv.sources.yaml_list import YamlList

@@ -55,6 +55,10 @@ GEDCOM_ONE_SIDED = Reason(
     "the family @{pointer}@ does not name this person as husband or wife: no link was made",
     "家庭 @{pointer}@ 没有列出此人为夫或妻：未建立关联",
 )
+NO_STATEMENT = Reason(
+    "not a statement of BODS 0.4: its recordType is `{word}`, not entity, person or relationship",
+    "不是 BODS 0.4 的声明：recordType 为 `{word}`，应为 entity、person 或 relationship",
+)
 NOT_TEXT = Reason("`{column}` holds bytes that are no text", "`{column}` 中的字节不是文本")
 
 NOT_A_DATE = Reason("not a date; write 2021-02-03, 2021-02 or 2021", "不是日期，应写作 2021-02-03、2021-02 或 2021")

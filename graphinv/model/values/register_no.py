@@ -27,6 +27,7 @@ SCHEMES: Mapping[str, Scheme] = {
     # Companies House: eight digits, or two letters and six, of which the last may be R (registered societies).
     "OCDS": Scheme(any=True),
     "GEDCOM": Scheme(any=True, bare=True),
+    "BODS": Scheme(any=True, bare=True),
     "GB-COH": Scheme(8, "[0-9]{8}|[A-Z]{2}[0-9]{5}[0-9R]"),
 }
 
