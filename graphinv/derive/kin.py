@@ -36,6 +36,7 @@ timed AS (
         CASE WHEN k.blood THEN DATE '{FIRST_DAY}' ELSE f.since_certain END AS since_certain,
         CASE WHEN k.blood THEN DATE '{OPEN_END}' ELSE f.until_certain END AS until_certain
     FROM {_FAMILY.name} AS f JOIN kind AS k ON k.name = f.type
+    ANTI JOIN (SELECT eid FROM contradiction WHERE NOT used) AS c ON c.eid = f.eid
 )
 SELECT src AS x, dst AS y, name AS kind, eid, certain, since, until, since_certain, until_certain FROM timed
 UNION ALL
