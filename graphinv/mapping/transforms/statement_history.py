@@ -14,8 +14,9 @@ from graphinv.mapping.work import Use, Work
 from graphinv.model import EDGES, INTERVAL
 from graphinv.model.layout import edge_tables, quoted
 
-VALUES = ("share_exact", "share_from", "share_over", "share_to", "share_under", "beneficial", "party_id", "subject_id")
-"""What makes one state differ from the next, with the day on which the interest began."""
+VALUES = ("share_exact", "share_from", "share_over", "share_to", "share_under", "beneficial", "party_record")
+"""What makes one state differ from the next, with the day on which the interest began; the id of the party is as the
+statement writes it, which is the same in every file."""
 
 
 def run(work: Work) -> None:
