@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from graphinv.model.values.place import LINES, numbered
 from graphinv.model.values.reasons import GEDCOM_NO_RECORD, GEDCOM_ONE_SIDED
 from graphinv.sources.found import Found, Record
 from graphinv.sources.gedcom_lines import Broken, Structure, read, text_of
-from graphinv.sources.json_file import JsonFile, Row, cells_of, too_many
+from graphinv.sources.json_file import JsonFile, Row, cells_of, lacks, too_many
 from graphinv.sources.json_records import SHOWN
 from graphinv.sources.json_rows import SELF, rows
 
@@ -63,6 +63,8 @@ class GedcomFile(JsonFile):
         for found in self.records():
             if found.record is None:
                 broken.append(found)
+                continue
+            if lacks(found.record, arrays):
                 continue
             for row in rows(found.record, arrays):
                 line = next((int(row[at][0]) for at in _lines(arrays) if at in row), found.number)
@@ -122,30 +124,35 @@ def _reconcile(records: Sequence[Structure]) -> list[Broken]:
     Returns the lines by which a person points at a family that is not there, or that does not know this spouse.
     """
     families = {record.id: record for record in records if record.tag == FAMILY}
+    children = dict(_links(families, (CHILD,)))
+    spouses = {key for key, _ in _links(families, ("HUSB", "WIFE"))}
     wrong: list[Broken] = []
     for person in (record for record in records if record.tag == PERSON):
         for line in person.below:
-            pointer = _POINTER.fullmatch(line.value.strip())
-            if line.tag not in ("FAMC", "FAMS") or pointer is None or pointer[1] == _NOBODY:
+            pointer = _pointer(line)
+            if line.tag not in ("FAMC", "FAMS") or pointer in ("", _NOBODY):
                 continue
-            family = families.get(pointer[1])
+            family = families.get(pointer)
             if family is None:
-                wrong.append(Broken(line.line, GEDCOM_NO_RECORD.about(pointer=pointer[1]), f"{line.tag} {line.value}"))
+                wrong.append(Broken(line.line, GEDCOM_NO_RECORD.about(pointer=pointer), f"{line.tag} {line.value}"))
             elif line.tag == "FAMC":
-                _child(family, person, line)
-            elif not any(_points(one, person.id) for one in family.below if one.tag in ("HUSB", "WIFE")):
-                wrong.append(Broken(line.line, GEDCOM_ONE_SIDED.about(pointer=pointer[1]), f"{line.tag} {line.value}"))
+                if (pointer, person.id) not in children:
+                    family.below.append(Structure(line.line, CHILD, [f"@{person.id}@"]))
+                    children[pointer, person.id] = family.below[-1]
+                children[pointer, person.id].below.append(line)
+            elif (pointer, person.id) not in spouses:
+                wrong.append(Broken(line.line, GEDCOM_ONE_SIDED.about(pointer=pointer), f"{line.tag} {line.value}"))
     return wrong
 
 
-def _child(family: Structure, person: Structure, line: Structure) -> None:
-    """The family's line for this child, with the child's own line below it."""
-    known = next((one for one in family.below if one.tag == CHILD and _points(one, person.id)), None)
-    if known is None:
-        known = Structure(line.line, CHILD, f"@{person.id}@")
-        family.below.append(known)
-    known.below.append(line)
+def _links(families: Mapping[str, Structure], tags: Sequence[str]) -> Iterator[tuple[tuple[str, str], Structure]]:
+    """(family, person) of the families' lines with these tags, and the line; of doubled ones the last."""
+    for ident, family in families.items():
+        for line in family.below:
+            if line.tag in tags:
+                yield (ident, _pointer(line)), line
 
 
-def _points(line: Structure, ident: str) -> bool:
-    return line.value.strip() == f"@{ident}@"
+def _pointer(line: Structure) -> str:
+    found = _POINTER.fullmatch(line.value.strip())
+    return found[1] if found else ""

@@ -30,13 +30,18 @@ _BREAK = re.compile("\r\n|\n|\r")
 
 @dataclass
 class Structure:
-    """One line with those below it; `id` is the cross-reference of a record."""
+    """One line with those below it; `id` is the cross-reference of a record, `text` the value in pieces."""
 
     line: int
     tag: str
-    value: str = ""
+    text: list[str] = field(default_factory=list)
     id: str = ""
     below: list[Structure] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """The value with its continuations."""
+        return "".join(self.text)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def read(text: str) -> Iterator[Structure | Broken]:
         if found is None:
             yield Broken(number, NOT_GEDCOM, line.strip())
             continue
-        level, structure = int(found[1]), Structure(number, found[3].upper(), found[4] or "", found[2] or "")
+        level, structure = int(found[1]), Structure(number, found[3].upper(), [found[4] or ""], found[2] or "")
         if level > len(open_):
             above = len(open_) - 1 if open_ else "-"
             yield Broken(number, GEDCOM_LEVEL.about(level=level, above=above), line.strip())
@@ -97,5 +102,5 @@ def _continued(above: Structure, structure: Structure) -> bool:
     """Whether the line goes on with the text of the one above it."""
     if structure.tag not in ("CONT", "CONC"):
         return False
-    above.value += ("\n" if structure.tag == "CONT" else "") + structure.value
+    above.text += (["\n"] if structure.tag == "CONT" else []) + structure.text
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from graphinv.content.row_path import Array
@@ -17,6 +19,12 @@ from graphinv.sources.json_rows import MANY, NTH, paths, rows
 
 JOINED = ";"
 """Between the values of an array that is no row: what a column of type `list` is separated by."""
+
+PLAIN = re.compile(r'[^\s.\[\]"?]+')
+"""A path that is one key."""
+
+SEEN = 20
+"""So many records are looked at to tell whether a file holds statements."""
 
 Row = tuple[int, tuple[str, ...]]
 
@@ -31,8 +39,8 @@ class JsonFile:
     @cached_property
     def _document(self) -> list[Found] | None:
         found = json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
-        first = next(_records(self._lines() if found is None else found), None)
-        if not bods.is_statement(first):
+        some = islice(_records(self._lines() if found is None else found), SEEN)
+        if not any(map(bods.is_statement, some)):
             return found
         return bods.resolved(self._lines() if found is None else found)
 
@@ -71,6 +79,8 @@ class JsonFile:
             if not arrays:
                 yield found.number, cells_of(paths(found.record), columns)
                 continue
+            if lacks(found.record, arrays):
+                continue
             for nth, row in enumerate(rows(found.record, arrays), start=1):
                 if nth >= PER_LINE or found.number >= LINES:
                     raise too_many(self.path, found.number)
@@ -80,6 +90,11 @@ class JsonFile:
 def is_made(column: str) -> bool:
     """Whether the header stands for the place of an element, or for how many there are, not for a path."""
     return column.endswith((NTH, MANY))
+
+
+def lacks(record: Record, arrays: Sequence[Array]) -> bool:
+    """Whether the record has no row because an array at its top is not there; it need not be taken apart then."""
+    return any(not array.optional and array.path not in record for array in arrays if PLAIN.fullmatch(array.path))
 
 
 def _records(found: Iterable[Found]) -> Iterator[Record]:

@@ -17,8 +17,8 @@ E1 = "X:BODS-e-1"
 @pytest.mark.parametrize(
     ("share", "found"),
     [
-        ({"exact": 40}, (0.4, 0.4, 0.4, None, None)),
-        ({"exact": 33.333}, (0.33333, 0.33333, 0.33333, None, None)),
+        ({"exact": 40}, (0.4, None, None, None, None)),
+        ({"exact": 33.333}, (0.33333, None, None, None, None)),
         ({"minimum": 25, "maximum": 50}, (0.25, 0.25, 0.5, None, None)),
         ({"exclusiveMinimum": 25, "exclusiveMaximum": 50}, (0.250000001, 0.25, 0.5, True, True)),
         ({"exclusiveMinimum": 50, "maximum": 75}, (0.500000001, 0.5, 0.75, True, None)),
