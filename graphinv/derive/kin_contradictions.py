@@ -22,7 +22,7 @@ LEAST_AGE = 12
 """Nobody is taken to have a child at an age under this, in years."""
 
 AFTER_FATHER = 300
-"""A child may be born so many days after its father's death (302 days are the widest presumption in European law)."""
+"""A child may be born so many days after its father's death: the presumption of Code civil 311 and BGB 1593."""
 
 PEELS = 100
 """So many times people without children or without parents are taken off before the rest is searched for cycles."""
@@ -34,7 +34,7 @@ SELF, OLDER_CHILD, YOUNG, MOTHERS, FATHERS, PARENTS, CYCLE, CLASH = (
 MOTHER_DEAD, FATHER_DEAD, DIED_FIRST = "born_after_mother_died", "born_long_after_father_died", "died_before_born"
 STILL_USED = (MOTHER_DEAD, FATHER_DEAD, DIED_FIRST)
 
-NOT_BY_BIRTH = "养|继|义|干|寄|adopt|foster|step|sealing"
+NOT_BY_BIRTH = "养|继[父母子女]|义[父母子女]|干[爹妈爸娘儿女]|adopt|foster|step|sealing"
 """A term that holds one of these says that somebody is no parent or child by birth."""
 
 _FAMILY = table("FAMILY", "Person", "Person").name

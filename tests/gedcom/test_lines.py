@@ -9,8 +9,11 @@ import pytest
 
 from graphinv.errors import SourceError
 from graphinv.model.values.place import numbered
+from graphinv.sources.scan import sha256_of
+from graphinv.staging.raw import raw_rows
+from graphinv.workspace.contradictions import contradictions
 from tests.gedcom.families import FAMILY, HEAD, loaded, names, parents, rejects
-from tests.ocds.loaded import load
+from tests.ocds.loaded import CATALOGUE, load
 
 pytestmark = pytest.mark.xdist_group("gedcom")
 
@@ -203,3 +206,32 @@ def test_dates_are_read_with_a_word_about_them(tmp_path: Path) -> None:
 def test_a_head_alone(tmp_path: Path) -> None:
     found = loaded(tmp_path, HEAD)
     assert not found.report.files and found.report.left_out
+
+
+def test_evidence_shows_the_cells_as_they_are_written(tmp_path: Path) -> None:
+    text = FAMILY.replace("1 SEX M\n", "1 SEX M\n1 BIRT\n2 DATE ABT    1850\n")
+    loaded(tmp_path, text)
+    path, spec = tmp_path / "family.ged", CATALOGUE.loaders["gedcom.persons"]
+    place = numbered(text.splitlines().index("0 @I1@ INDI") + 1, 0)
+    found = raw_rows(path, sha256_of(path), spec, [place], "INDI[]")
+    assert {cell.header: cell.text for cell in found[place]} == {
+        "INDI[]": "family.ged/I1",
+        "INDI[].NAME": "Alpha /Example/",
+        "INDI[].SEX": "M",
+        "INDI[].BIRT.DATE": "ABT    1850",
+    }
+
+
+def test_what_cannot_be_true_is_listed_with_its_line(tmp_path: Path) -> None:
+    text = FAMILY.replace("1 SEX F\n", "1 SEX F\n1 BIRT\n2 DATE 1900\n1 DEAT\n2 DATE 1890\n")
+    text = text.replace("1 NAME Gamma /Example/\n", "1 NAME Gamma /Example/\n1 BIRT\n2 DATE 1895\n")
+    found = loaded(tmp_path, text)
+    lines = {text: number for number, text in enumerate(text.splitlines(), start=1)}
+    rows = [(row["row"], row["person"], row["kind"], row["used"]) for row in contradictions(found.store.con)]
+    child, mother = lines["1 CHIL @I3@"], lines["0 @I2@ INDI"]
+    assert rows == [
+        (child, "family.ged/I3", "parent_born_after_child", False),
+        (child, "family.ged/I3", "born_after_mother_died", True),
+        (mother, "family.ged/I2", "died_before_born", True),
+    ]
+    assert found.report.contradictions == found.report.to_json()["contradictions"] == 1
