@@ -138,6 +138,6 @@ def contradictions(fmt: FormatOption = "table", out: OutOption = "-") -> None:
         if fmt == "table" and workspace.lang == "zh":
             rows = [{**row, "reason": row["reason_zh"]} for row in rows]
     columns = ("file", "row", "person", "reason", "used")
-    emit(rows, columns if fmt == "table" else (), fmt, out)
+    emit(rows, columns if fmt == "table" else ("sheet", "kind", *columns, "reason_zh"), fmt, out)
     if not rows and not GLOBALS.quiet and fmt == "table":
         say("none")
