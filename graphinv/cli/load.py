@@ -83,6 +83,8 @@ def tell(done: LoadReport) -> None:
         say("copy", file=path, of=of)
     for column, count in done.stubs.items():
         say("stubs", column=column, count=count)
+    if done.contradictions:
+        say("contradictions", count=done.contradictions)
     for warning in done.warnings:
         say("over", said=warning)
 
@@ -122,5 +124,20 @@ def rejects(fmt: FormatOption = "table", out: OutOption = "-") -> None:
     sheet = ("sheet",) if any(row["sheet"] for row in rows) else ()
     columns = ("file", *sheet, "row", "column", "value", "reason")
     emit(rows, columns if fmt == "table" else (*columns, "reason_zh"), fmt, out)
+    if not rows and not GLOBALS.quiet and fmt == "table":
+        say("none")
+
+
+@app.command("contradictions")
+def contradictions(fmt: FormatOption = "table", out: OutOption = "-") -> None:
+    """List declared kinship that cannot be true: row, person, what contradicts, and whether it is used all the same."""
+    from graphinv.cli.output import emit
+
+    with open_workspace() as workspace:
+        rows = workspace.contradictions()
+        if fmt == "table" and workspace.lang == "zh":
+            rows = [{**row, "reason": row["reason_zh"]} for row in rows]
+    columns = ("file", "row", "person", "reason", "used")
+    emit(rows, columns if fmt == "table" else ("sheet", "kind", *columns, "reason_zh"), fmt, out)
     if not rows and not GLOBALS.quiet and fmt == "table":
         say("none")

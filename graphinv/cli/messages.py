@@ -32,6 +32,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: columns that no loader uses (kept): {columns}",
     ),
     "stubs": ("{column} 有 {count} 个编号未找到对应记录", "{column}: {count} ids without a record of their own"),
+    "contradictions": (
+        "有 {count} 条亲属记录互相矛盾，未采用：graphinv load contradictions",
+        "{count} declared relations contradict each other and are not used: graphinv load contradictions",
+    ),
     "over": ("超出限值：{said}", "Over a limit: {said}"),
     "checked": ("检查通过，未写入任何内容。", "A load would go through; nothing was written."),
     "check_failed": ("检查未通过，未写入任何内容。", "A load would fail; nothing was written."),

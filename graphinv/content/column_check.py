@@ -23,9 +23,12 @@ KIN_WORDS = "kinship"
 
 RELATIONS = (*("spouse", "parent", "child", "sibling", "child_spouse", "grandparent", "collateral", "in_law"),)
 
+_FORMS = {"dmy": ("date",), "gedcom": ("date", "string")}
+"""The types that a column of this format may have."""
+
 
 def check_columns(spec: LoaderSpec, top: Reader) -> None:
-    """`of` of identifiers and of enums, `default` of dates and periods, `positive`, `auto`."""
+    """`of` of identifiers and of enums, `default` of dates and periods, `format`, `positive`, `auto`."""
     for column in spec.columns.values():
         if column.auto and column.type in NOT_MADE:
             top.fail("columns", "`{name}` is {type} and cannot be `auto`", name=column.name, type=column.type)
@@ -35,6 +38,14 @@ def check_columns(spec: LoaderSpec, top: Reader) -> None:
             _words_fit(column, top)
         if column.default and column.type in ("date", "period"):
             _default_fits(spec, column, top)
+        if column.format and column.type not in _FORMS[column.format]:
+            top.fail(
+                "columns",
+                "`{name}` is {type} and cannot have `format: {format}`",
+                name=column.name,
+                type=column.type,
+                format=column.format,
+            )
         if column.positive and column.type not in _NUMBERS:
             top.fail("columns", "`{name}` is {type} and cannot be `positive`", name=column.name, type=column.type)
 

@@ -40,7 +40,7 @@ FINDS = ("bidder", "tenderer", "supplier", "changed", "applicant", "payee", "con
 """What can be found through other rows; each has its finder in `mapping/find.py`."""
 FILLED = "*"
 """In conditions: any value."""
-FORMATS = ("any", "csv", "xlsx", "parquet", "jsonl", "yaml", "sql")
+FORMATS = ("any", "csv", "xlsx", "parquet", "jsonl", "gedcom", "yaml", "sql")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class ColumnSpec:
     default: str = ""
     of: str = ""  # element type of a list of references; kind of an identifier, or `$column` that holds it; kinship
     auto: bool = False  # a key that is made when the column is absent
-    format: str = ""  # dmy: dates may also be written 31/01/2024
+    format: str = ""  # dmy: dates may also be written 31/01/2024; gedcom: dates and names as genealogies write them
     scheme: str = ""  # the foreign register whose numbers stand here (GB-COH)
     lenient: bool = False  # a cell that cannot be read is empty, with a warning; its row is not quarantined
     positive: bool = False  # a row whose number here is not more than 0 is quarantined
@@ -190,10 +190,10 @@ def _spec(top: Reader, path: Path) -> LoaderSpec:
 
 
 def _row_paths(source: Reader) -> tuple[str, ...]:
-    """The paths along which rows lie; only JSON has any."""
+    """The paths along which rows lie; only files of records have any."""
     paths = source.texts("rows")
-    if paths and source.get("format") != "jsonl":
-        source.fail("rows", "`rows` is for `format: jsonl` only")
+    if paths and source.get("format") not in ("jsonl", "gedcom"):
+        source.fail("rows", "`rows` is for `format: jsonl` and `format: gedcom` only")
     for path in paths:
         try:
             arrays([path])
@@ -248,7 +248,7 @@ def _column(header: str, value: object, group: Reader) -> ColumnSpec:
         default=reader.text("default", ""),
         of=reader.text("of", ""),
         auto=reader.flag("auto"),
-        format=reader.choice("format", ("", "dmy"), ""),
+        format=reader.choice("format", ("", "dmy", "gedcom"), ""),
         scheme=reader.choice("scheme", ("", *SCHEMES), ""),
         lenient=reader.flag("lenient"),
         positive=reader.flag("positive"),

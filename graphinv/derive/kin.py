@@ -2,12 +2,14 @@
 
 Written in both directions and matched directed: `(o)-[k:KIN]->(p)` says that p is o's `k.term`. Blood lasts for
 ever, a marriage until the divorce, and for 365 days more it is still possible; along two steps the times intersect.
+Rows that contradict each other are left aside (see `kin_contradictions`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphinv.derive import kin_contradictions
 from graphinv.derive.base import Derivation, replace_edges, stable_eid, table, values
 from graphinv.derive.kin_terms import STEPS, patterns
 from graphinv.model import FIRST_DAY, OPEN_END
@@ -34,6 +36,7 @@ timed AS (
         CASE WHEN k.blood THEN DATE '{FIRST_DAY}' ELSE f.since_certain END AS since_certain,
         CASE WHEN k.blood THEN DATE '{OPEN_END}' ELSE f.until_certain END AS until_certain
     FROM {_FAMILY.name} AS f JOIN kind AS k ON k.name = f.type
+    ANTI JOIN (SELECT eid FROM contradiction WHERE NOT used) AS c ON c.eid = f.eid
 )
 SELECT src AS x, dst AS y, name AS kind, eid, certain, since, until, since_certain, until_certain FROM timed
 UNION ALL
@@ -92,6 +95,7 @@ FROM best JOIN n_Person AS s ON s.nid = best.src JOIN n_Person AS d ON d.nid = b
 
 def build(con: duckdb.DuckDBPyConnection) -> int:
     """Replace all KIN edges; returns how many there are."""
+    kin_contradictions.find(con)
     for statement in (_STEPS, _PATHS, _EDGES):
         con.execute(statement)
     count = replace_edges(con, _KIN, "kin_edge")

@@ -56,7 +56,8 @@ def property_columns(spec: LoaderSpec, prop: str, kind: PropType, source: str) -
     if kind is PropType.DATE:
         first, last = day_bounds(spec, source)
         return {prop: f"coalesce({first}, {FIRST})", f"{prop}_last": f"coalesce({last}, {LAST})"}
-    if given in ("identifier", "bid") or (source in spec.columns and "$" in spec.columns[source].default):
+    made = source in spec.columns and "$" in spec.columns[source].default
+    if given in ("identifier", "bid") or (made and given in _TEXT):
         # Made from other columns, one of which may hold an id_no, or from the key of a person's device.
         return {
             prop: f"CASE WHEN m_holds_id_no({column(source)}) THEN m_hash({column(source)}) ELSE {column(source)} END"

@@ -33,6 +33,7 @@ _LABELS = (
             region_code="string",
             household_id="string",
             id_check="string",
+            pep="bool",
         ),
         ("Party",),
     ),

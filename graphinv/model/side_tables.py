@@ -15,12 +15,16 @@ SIDE_TABLES = {
     "load_dates": "file INTEGER, col VARCHAR, filled BIGINT, first DATE, last DATE",
     "reject": "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR",
     "note": "file INTEGER, row BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR, reason_zh VARCHAR",
+    "contradiction": "kind VARCHAR, nid BIGINT, eid BIGINT, used BOOLEAN",
     "via": "eid BIGINT, step INTEGER, base_table INTEGER, base_eid BIGINT",
     "meta": "key VARCHAR, value VARCHAR",
 }
 """`more_source` holds the source rows of a base edge besides the one in its own table; the view `edge_source` has all.
 
 `reject` holds what was left out, `note` what was accepted with a warning; `via` the base edges of derived ones.
+
+`contradiction` holds declared kinship that cannot be true: of what kind, about whom, the row's edge (NULL if it is
+about the person's own dates), and whether the row is used all the same.
 
 `load_tally` counts per file and column what the references of its rows found (see mapping/tally.py), `load_dates` says
 how far its dates reach.

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from graphinv.content.row_path import Array
 from graphinv.errors import Unreadable
 from graphinv.model.values.place import LINES, PER_LINE, numbered
-from graphinv.sources import json_records
-from graphinv.sources.json_records import Found
+from graphinv.sources import bods, json_records
+from graphinv.sources.found import Found, Record
 from graphinv.sources.json_rows import MANY, NTH, paths, rows
 
 JOINED = ";"
 """Between the values of an array that is no row: what a column of type `list` is separated by."""
+
+PLAIN = re.compile(r'[^\s.\[\]"?]+')
+"""A path that is one key."""
+
+SEEN = 20
+"""So many records are looked at to tell whether a file holds statements."""
 
 Row = tuple[int, tuple[str, ...]]
 
 
 @dataclass
 class JsonFile:
-    """JSON lines, or the one document of a `.json` file, which is kept in memory once it was read."""
+    """JSON lines, or the one document of a `.json` file; a document, and statements of BODS, are kept in memory."""
 
     path: Path
     encoding: str
 
     @cached_property
     def _document(self) -> list[Found] | None:
-        return json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
+        found = json_records.document(self.path, self.encoding) if self.path.suffix.lower() == ".json" else None
+        some = islice(_records(self._lines() if found is None else found), SEEN)
+        if not any(map(bods.is_statement, some)):
+            return found
+        return bods.resolved(self._lines() if found is None else found)
+
+    def _lines(self) -> Iterator[Found]:
+        return json_records.lines(self.path, self.encoding)
 
     def records(self) -> Iterator[Found]:
         """Every record, and every line that is none. Raises Unreadable for a document that is no JSON."""
-        yield from json_records.lines(self.path, self.encoding) if self._document is None else self._document
+        yield from self._lines() if self._document is None else self._document
 
     @cached_property
     def paths(self) -> dict[str, int]:
@@ -62,12 +77,14 @@ class JsonFile:
                 broken.append(found)
                 continue
             if not arrays:
-                yield found.number, _cells(paths(found.record), columns)
+                yield found.number, cells_of(paths(found.record), columns)
+                continue
+            if lacks(found.record, arrays):
                 continue
             for nth, row in enumerate(rows(found.record, arrays), start=1):
                 if nth >= PER_LINE or found.number >= LINES:
-                    raise _too_many(self.path, found.number)
-                yield numbered(found.number, nth), _cells(row, columns)
+                    raise too_many(self.path, found.number)
+                yield numbered(found.number, nth), cells_of(row, columns)
 
 
 def is_made(column: str) -> bool:
@@ -75,11 +92,22 @@ def is_made(column: str) -> bool:
     return column.endswith((NTH, MANY))
 
 
-def _cells(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:
+def lacks(record: Record, arrays: Sequence[Array]) -> bool:
+    """Whether the record has no row because an array at its top is not there; it need not be taken apart then."""
+    return any(not array.optional and array.path not in record for array in arrays if PLAIN.fullmatch(array.path))
+
+
+def _records(found: Iterable[Found]) -> Iterator[Record]:
+    return (one.record for one in found if one.record)
+
+
+def cells_of(row: dict[str, list[str]], columns: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row in the order of the columns."""
     return tuple(JOINED.join(row.get(column, ())) for column in columns)
 
 
-def _too_many(path: Path, number: int) -> Unreadable:
+def too_many(path: Path, number: int) -> Unreadable:
+    """The error for a record whose rows cannot all be numbered."""
     return Unreadable(
         "record {number} gives too many rows: at most {most} per record, in at most {lines} records.",
         at=str(path),

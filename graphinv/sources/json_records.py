@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,11 +16,10 @@ from graphinv.model.values.reasons import (
     PACKAGE_LINE,
     TOO_DEEP,
     BadValue,
-    Reason,
 )
+from graphinv.sources.found import Found, Record
 from graphinv.sources.ocds import is_package, unpacked
 
-Record = dict[str, object]
 DEPTH = 64
 """Objects and arrays inside each other; what lies deeper is made to break readers, not to be read."""
 
@@ -30,16 +28,6 @@ DIGITS = 40
 
 SHOWN = 2000
 """So many characters of a line that is no record are kept with the reason."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A record with its number: its line, or its place in the document, from 1; or why it is none."""
-
-    number: int
-    record: Record | None
-    problem: Reason | None = None
-    text: str = ""
 
 
 def parse(text: str) -> object:

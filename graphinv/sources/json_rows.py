@@ -13,6 +13,9 @@ Cells = dict[str, list[str]]
 NTH, MANY = "[#]", "[*]"
 """`bids.details[#]` is the place of a row's element in its array, from 1; `bids.details[*]` how many there are."""
 
+SELF = "\0self"
+"""Under this key an object keeps a value of its own beside what lies below it, as records that are not JSON may."""
+
 
 @dataclass
 class _Level:
@@ -69,8 +72,7 @@ def _level(value: object, path: str, arrays: Mapping[str, Array]) -> _Level:
     while todo:
         here, at = todo.pop()
         if isinstance(here, dict):
-            steps = [(inner, f"{at}.{quoted_key(key)}" if at else quoted_key(key)) for key, inner in here.items()]
-            todo += reversed(steps)
+            todo += reversed([(inner, _below_path(at, key)) for key, inner in here.items()])
         elif isinstance(here, list) and at in arrays:
             level.arrays.setdefault(at, []).extend(here)
         elif isinstance(here, list):
@@ -78,6 +80,12 @@ def _level(value: object, path: str, arrays: Mapping[str, Array]) -> _Level:
         elif text := _text(here):
             level.cells.setdefault(at, []).append(text)
     return level
+
+
+def _below_path(path: str, key: str) -> str:
+    if key == SELF:
+        return path
+    return f"{path}.{quoted_key(key)}" if path else quoted_key(key)
 
 
 def _text(value: object) -> str:

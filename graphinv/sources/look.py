@@ -9,7 +9,8 @@ from pathlib import Path
 
 from graphinv.errors import Unreadable
 from graphinv.model.values.text import trimmed
-from graphinv.sources import csv_exact, encoding, xlsx
+from graphinv.sources import csv_exact, encoding, gedcom_lines, xlsx
+from graphinv.sources.gedcom_file import GedcomFile
 from graphinv.sources.json_file import JsonFile
 from graphinv.sources.parquet import parquet_names
 from graphinv.sources.scan import Scan
@@ -27,9 +28,14 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "jsonl",
+    ".ged": "gedcom",
+    ".gedcom": "gedcom",
     ".yaml": "yaml",
     ".yml": "yaml",
 }
+BY_PATH = ("jsonl", "gedcom")
+"""Formats whose files hold records instead of rows: their columns are named by paths."""
+
 DELIMITERS = (",", ";", "\t")
 HEAD_ROWS = 20
 Row = list[str]
@@ -67,10 +73,15 @@ class Look:
         """The workbook, opened once. Raises Unreadable."""
         return xlsx.Book(self.path)
 
+    @property
+    def by_path(self) -> bool:
+        """Whether the columns are paths into records."""
+        return self.format in BY_PATH
+
     @cached_property
     def json(self) -> JsonFile:
-        """The JSON file, read when it is first asked."""
-        return JsonFile(self.path, self.encoding)
+        """The file of records, JSON or read like it; opened when it is first asked."""
+        return (GedcomFile if self.format == "gedcom" else JsonFile)(self.path, self.encoding)
 
     @property
     def sheet(self) -> str:
@@ -110,6 +121,8 @@ def look(path: Path, known: Known, *, encoded: str = "auto", seen: Seen | None =
         found.head = [YamlList(path).keys]
     elif found.format == "jsonl":
         _look_at_json(found, encoded, seen)
+    elif found.format == "gedcom":
+        _look_at_gedcom(found, encoded)
     return found
 
 
@@ -124,6 +137,18 @@ def _look_at_json(found: Look, encoded: str, seen: Seen) -> None:
     if not found.encoding:
         raise _no_text(found.path, names)
     found.head = [list(found.json.paths)]
+
+
+def _look_at_gedcom(found: Look, encoded: str) -> None:
+    names = gedcom_lines.candidates(found.scan) if encoded == "auto" else (encoded,)
+    for name in names:
+        found.encoding = name
+        try:
+            found.head = [list(found.json.paths)]
+            return
+        except UnicodeDecodeError:
+            del found.__dict__["json"]
+    raise _no_text(found.path, names)
 
 
 def _look_at_text(found: Look, known: Known, encoded: str, seen: Seen) -> None:

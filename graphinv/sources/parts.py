@@ -22,7 +22,7 @@ class Part:
 
 def parts_of(recogniser: Recogniser, found: Look) -> list[Part]:
     """Every part of a file. Raises BadFile if two loaders fit one part equally well, Unreadable for a bad file."""
-    if found.format == "jsonl":
+    if found.by_path:
         return _along_paths(recogniser, found)
     if found.format == "xlsx":
         return _sheets(recogniser, found)
@@ -32,7 +32,7 @@ def parts_of(recogniser: Recogniser, found: Look) -> list[Part]:
 def forced(recogniser: Recogniser, found: Look, loader: str) -> list[Part]:
     """The one part that the loader reads, because the user asked for it; further sheets are left out."""
     names = recogniser.names[loader]
-    if found.format == "jsonl":
+    if found.by_path:
         look = _with_columns(found.at(part_name(names.spec.rows)), names, [names])
         return [Part(look, recogniser.forced(loader, look))]
     if found.format != "xlsx":
@@ -46,7 +46,7 @@ def forced(recogniser: Recogniser, found: Look, loader: str) -> list[Part]:
 
 def again(found: Look, names: Names, part: str, *, main: bool = True, context: Sequence[str] | None = None) -> Look:
     """A part that was loaded before; without `context`, of a JSON file only what its loader reads."""
-    if found.format == "jsonl":
+    if found.by_path:
         columns = [*_read(found, names), *made_headers(names, found)] if context is None else list(context)
         return found.at(part, main=main, head=[columns], context=tuple(columns))
     return found.at(part, main=main, context=tuple(context or ()))

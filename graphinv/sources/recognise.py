@@ -11,7 +11,7 @@ from graphinv.errors import BadFile
 from graphinv.message import Bilingual, Message, msg
 from graphinv.sources.columns import Names
 from graphinv.sources.json_file import is_made
-from graphinv.sources.look import Look, Row, is_empty
+from graphinv.sources.look import BY_PATH, Look, Row, is_empty
 
 LEAST_KNOWN = 0.5
 """A loader that the name does not point to must know at least this part of the headers."""
@@ -46,7 +46,7 @@ class _Fit:
     def likely(self) -> bool:
         """Whether the headers alone speak for the loader; one for JSON reads few of a file's paths, but needs some."""
         share = self.known / max(self.width, 1)
-        return self.known > 0 and (share >= LEAST_KNOWN or bool(self.spec.format == "jsonl" and self.spec.required))
+        return self.known > 0 and (share >= LEAST_KNOWN or bool(self.spec.format in BY_PATH and self.spec.required))
 
 
 class Recogniser:
@@ -96,7 +96,7 @@ class Recogniser:
         row = header_of(names.spec, found)
         cells = [cell for cell in row if cell.strip()]
         complete = not names.missing(names.match_all([*row, *made_headers(names, found)]))
-        what = msg("paths") if found.format == "jsonl" else msg("headers")
+        what = msg("paths") if found.by_path else msg("headers")
         return _Fit(names.spec, name_fits(names.spec, found), complete, names.count(cells), len(cells), what)
 
 
@@ -123,12 +123,12 @@ def header_of(spec: LoaderSpec, found: Look) -> Row:
 
 def has_header(found: Look) -> bool:
     """Whether the names of the columns stand in a row of the part itself."""
-    return found.format not in ("jsonl", "sql", "yaml")
+    return found.format not in (*BY_PATH, "sql", "yaml")
 
 
 def made_headers(names: Names, found: Look) -> list[str]:
     """Headers of a JSON loader that stand for the place of an element or for how many there are."""
-    if found.format != "jsonl":
+    if not found.by_path:
         return []
     return [text for column in names.spec.columns.values() for text in column.headers if is_made(text)]
 
@@ -159,7 +159,7 @@ def _why(fit: _Fit, able: list[_Fit]) -> Message:
 
 
 def _empty(found: Look) -> Message:
-    broken = found.json.problem() if found.format == "jsonl" else None
+    broken = found.json.problem() if found.by_path else None
     if broken and broken.problem:
         problem = Bilingual(broken.problem.en, zh=broken.problem.zh)
         return msg("holds no JSON object; line {line}: {problem}", line=broken.number, problem=problem)

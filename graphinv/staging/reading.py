@@ -16,7 +16,7 @@ from graphinv.message import NOTHING, Message, msg
 from graphinv.sources import csv_exact, xlsx
 from graphinv.sources.csv_exact import Record
 from graphinv.sources.encoding import UTF8, as_utf8
-from graphinv.sources.json_records import Found
+from graphinv.sources.found import Found
 from graphinv.sources.scan import Scan, scan
 from graphinv.sources.table import Table
 from graphinv.sources.yaml_list import YamlList
@@ -54,7 +54,7 @@ def read(con: DuckDBPyConnection, table: Table, folder: Path) -> Raw:
         rows = ((number, cells) for number, cells in enumerate(grid, start=1) if not xlsx.blank(cells))
         _fill(con, rows, table.width)
         return Raw("calamine", "gi_row")
-    if table.look.format == "jsonl":
+    if table.look.by_path:
         return _read_json(con, table)
     if table.look.format == "yaml":
         _fill(con, YamlList(table.look.path).rows(), table.width)
@@ -74,7 +74,7 @@ def _read_json(con: DuckDBPyConnection, table: Table) -> Raw:
     columns = [header.text for header in table.headers]
     _fill(con, table.look.json.rows(table.spec.arrays, columns, broken), table.width)
     records = [Record(found.number, (), found.problem, found.text) for found in broken if table.look.main]
-    return Raw("json", "gi_row", nul=True, broken=tuple(records))
+    return Raw("json" if table.look.format == "jsonl" else table.look.format, "gi_row", nul=True, broken=tuple(records))
 
 
 def _read_text(con: DuckDBPyConnection, table: Table, folder: Path) -> Raw:

@@ -58,7 +58,7 @@ def type_file(con: DuckDBPyConnection, table: Table, number: int, *, secret: str
         kin.install(con, RAW, kin_cells, nul=raw.nul)
     words = dictionaries((cell, parsed) for _, cell, parsed in plan.parts())
     for dictionary in words:
-        con.execute(dictionary.create(RAW, nul=raw.nul))
+        dictionary.create(con, RAW, nul=raw.nul)
     everything, issues, good = f"gi_typed_{number}", f"gi_issues_{number}", clean(BAD, refused)
     con.execute(Statement(plan, raw.row, raw.nul, words, refused, warned, secret).sql(everything))
     columns = _columns(con, everything)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from graphinv.staging.stage import StageOptions, stage
 from graphinv.stores.duckdb.connect import connect
 from graphinv.stores.duckdb.files import GraphFiles
 from graphinv.workspace.asserting import passed_by, refuse_if_missed
+from graphinv.workspace.contradictions import unused
 
 LIVE = "live"
 """Key of the list of live files in the graph's own `meta`, so that graph and list are swapped as one."""
@@ -51,6 +53,8 @@ class LoadReport:
     graph: GraphTotals | None = None
     stubs: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Message, ...] = ()
+    contradictions: int = 0
+    """Declared relations of the whole graph that are not used: see `workspace.contradictions`."""
 
     def totals(self) -> dict[str, Any]:
         """Rows of this load's files, nodes and edges of the whole graph."""
@@ -70,6 +74,7 @@ class LoadReport:
             "changed": self.changed,
             "stubs": dict(self.stubs),
             "warnings": list(self.warnings),
+            "contradictions": self.contradictions,
             "totals": totals,
         }
 
@@ -103,23 +108,28 @@ class Loading:
             )
             staged = stage(con, request.paths, self.catalogue, options)
             version.keep = staged.changed or not current
-            graph, warnings = None, tuple[Message, ...]()
+            graph, warnings, wrong = None, tuple[Message, ...](), 0
             if version.keep:
                 self.progress.stage("graph")
                 graph = mapping.build(con, self.catalogue, self.key, version.path, self.progress)
                 refuse_if_missed(con, staged, graph, self.catalogue.loaders)
                 graph = finish(version.path, staged, graph, self.progress)
                 warnings = maxima(version.path, staged, graph, self.catalogue)
-        return report(staged, version.keep, graph, time.perf_counter() - start, warnings)
+                wrong = contradicting(version.path)
+        done = report(staged, version.keep, graph, time.perf_counter() - start, warnings)
+        return replace(done, contradictions=wrong)
 
 
 def maxima(path: Path, staged: Staging, graph: GraphTotals, catalogue: Catalogue) -> tuple[Message, ...]:
     """The maxima of the loaders that this load passes; the finished graph lies at `path`."""
-    con = connect(path, read_only=True)
-    try:
+    with closing(connect(path, read_only=True)) as con:
         return passed_by(con, staged, graph, catalogue.loaders)
-    finally:
-        con.close()
+
+
+def contradicting(path: Path) -> int:
+    """How many declared relations the finished graph at `path` cannot use."""
+    with closing(connect(path, read_only=True)) as con:
+        return unused(con)
 
 
 def finish(path: Path, staged: Staging, graph: GraphTotals, progress: Progress = SILENT) -> GraphTotals:

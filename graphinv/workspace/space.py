@@ -134,6 +134,12 @@ class Workspace:
 
         return reject_rows(self.store)
 
+    def contradictions(self) -> list[dict[str, Any]]:
+        """Every row of declared kinship that cannot be true, with the reason and whether it is used all the same."""
+        from graphinv.workspace.contradictions import contradictions
+
+        return contradictions(self.store.con)
+
     def batches(self, wanted: str = "") -> list[dict[str, Any]]:
         """What each live batch (of this name, or with this file) came to. Raises UsageError if there is none of it."""
         from graphinv.workspace.batches import batch_reports, chosen

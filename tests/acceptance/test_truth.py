@@ -42,6 +42,12 @@ def test_all_that_was_planted_and_nothing_else(counties: Counties, rule: str, se
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_the_families_of_the_county_can_be_true(counties: Counties, seed: int) -> None:
+    """No father is too young, nobody has two mothers: else kinship of the county would be left aside unnoticed."""
+    assert counties[seed].workspace.contradictions() == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("rule", WEAK)
 def test_a_weak_rule_shows_all_that_was_planted_as_findings(counties: Counties, rule: str, seed: int) -> None:
     """It opens no lead; what else it shows is the background's, and never one of the near-misses."""

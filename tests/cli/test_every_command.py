@@ -36,6 +36,7 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("load", "files"): ("load", "{tmp}/person.csv"),
     ("load", "show"): ("load", "show"),
     ("load", "rejects"): ("load", "rejects"),
+    ("load", "contradictions"): ("load", "contradictions"),
     ("loaders", "list"): ("loaders", "list"),
     ("loaders", "show"): ("loaders", "show", "contracts"),
     ("loaders", "new"): ("loaders", "new", "{tmp}/person.csv", "-o", "-"),

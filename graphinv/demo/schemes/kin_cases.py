@@ -28,6 +28,7 @@ class Case:
     shape: str
     differs: str = ""
     path: tuple[Step, ...] = (Step("child", male=False, age=32),)
+    age: int = 52  # of the official
     owner: str = "relative"
     share: int = 6_000
     role: str = ""
@@ -59,7 +60,8 @@ POSITIVES = (
     ),
     Case(
         "grandson in two steps, legal representative",
-        path=(Step("child", age=48), Step("child", age=24)),
+        path=(Step("child", age=40), Step("child", age=21)),
+        age=60,
         share=0,
         role="legal_rep",
     ),

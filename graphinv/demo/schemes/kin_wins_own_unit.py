@@ -29,7 +29,7 @@ def _play(book: Book, case: Case) -> tuple[dict[str, str], list[str]]:
     """Enter the case; returns the identity of the lead it would open and all its keys."""
     award = _award_day(book.rng, case)
     own, other = unit_pair(book)
-    official = person(book, age=52)
+    official = person(book, age=case.age)
     post(book, official, own, since=award + case.post[0], until=_from(award, case.post[1]))
     relatives = _relatives(book, official, case.path, award)
     owner = _owner(book, case, official, relatives[-1])

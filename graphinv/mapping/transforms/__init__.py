@@ -17,6 +17,8 @@ from graphinv.mapping.transforms import (
     paid_once,
     same_body,
     share_check,
+    statement_history,
+    statement_notes,
     unit_tree,
     won,
 )
@@ -26,6 +28,8 @@ TRANSFORMS: Mapping[str, Callable[[Work], None]] = {
     "id_no_facts": id_no_facts.run,
     "earliest_death": earliest_death.run,
     "family_check": family_check.run,
+    "statement_notes": statement_notes.run,
+    "statement_history": statement_history.run,
     "share_check": share_check.run,
     "unit_tree": unit_tree.run,
     "same_body": same_body.run,
@@ -36,7 +40,8 @@ TRANSFORMS: Mapping[str, Callable[[Work], None]] = {
     "paid_once": paid_once.run,
     "listed_ids": listed_ids.run,
 }
-"""In the order in which they run: the clock reads what `won` leaves, the limits read the clock."""
+"""In the order in which they run: the clock reads what `won` leaves, the limits read the clock, `share_check` the times
+that `statement_history` gives."""
 
 MAKES: Mapping[str, tuple[str, ...]] = {"award_limits": ("LIMITED_BY",)}
 """The edge types that come from a transform alone: no loader declares them among its edges."""

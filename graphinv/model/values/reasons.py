@@ -43,10 +43,38 @@ PACKAGE_LINE = Reason(
     "the line holds a whole package: write one release per line, or save the package as a .json file",
     "该行是一个完整的数据包：请每行写一个 release，或将数据包另存为 .json 文件",
 )
+NOT_GEDCOM = Reason("not a line of GEDCOM: level, tag, value", "不是 GEDCOM 行：应为 级别 标签 值")
+GEDCOM_LEVEL = Reason(
+    "level {level} under a line of level {above}: the line belongs to nothing",
+    "级别 {level} 跟在级别 {above} 之后：该行没有上级",
+)
+GEDCOM_NO_RECORD = Reason(
+    "points to @{pointer}@, of which the file has no record", "指向 @{pointer}@，但文件中没有该记录"
+)
+GEDCOM_ONE_SIDED = Reason(
+    "the family @{pointer}@ does not name this person as husband or wife: no link was made",
+    "家庭 @{pointer}@ 没有列出此人为夫或妻：未建立关联",
+)
+NO_STATEMENT = Reason(
+    "not a statement of BODS 0.4: its recordType is `{word}`, not entity, person or relationship",
+    "不是 BODS 0.4 的声明：recordType 为 `{word}`，应为 entity、person 或 relationship",
+)
 NOT_TEXT = Reason("`{column}` holds bytes that are no text", "`{column}` 中的字节不是文本")
 
 NOT_A_DATE = Reason("not a date; write 2021-02-03, 2021-02 or 2021", "不是日期，应写作 2021-02-03、2021-02 或 2021")
 NO_SUCH_DAY = Reason("no such day in the calendar", "日历上没有这一天")
+NOT_A_GEDCOM_DATE = Reason(
+    "not a date of a genealogy (such as 24 MAY 1819, ABT 1819, BET 1801 AND 1803): taken as unknown",
+    "不是家谱文件的日期（如 24 MAY 1819、ABT 1819、BET 1801 AND 1803）：按未知处理",
+)
+GEDCOM_ABOUT = Reason(
+    "approximate date: read as ten years either way, one year if the month is given",
+    "约略日期：前后各放宽十年，写明月份的放宽一年",
+)
+GEDCOM_OPEN = Reason("only one bound of the date is given: the other is unknown", "日期只给出一端，另一端未知")
+GEDCOM_DUAL_YEAR = Reason("double year: read as the days of both years", "双重纪年：按两个年份的日期区间处理")
+GEDCOM_CALENDAR = Reason("Julian calendar: turned into Gregorian days", "儒略历日期：已换算为公历")
+GEDCOM_PHRASE = Reason("the date was interpreted by whoever wrote the file", "日期由制作文件者推断")
 NOT_A_MOMENT = Reason("not a date and time; write 2021-02-03T14:05:00", "不是日期时间，应写作 2021-02-03T14:05:00")
 NOT_A_YEAR = Reason("not a year; write 2021", "不是年份，应写作 2021")
 NOT_A_PERIOD = Reason("not a period; write 2021-02, 2021Q1 or 2021", "不是所属期，应写作 2021-02、2021Q1 或 2021")

@@ -20,11 +20,14 @@ class Scheme:
     digits: int = 0
     shape: str = ""
     any: bool = False  # every text is an id, as it stands
+    bare: bool = False  # and so is its key, without the register's code before it
 
 
 SCHEMES: Mapping[str, Scheme] = {
     # Companies House: eight digits, or two letters and six, of which the last may be R (registered societies).
     "OCDS": Scheme(any=True),
+    "GEDCOM": Scheme(any=True, bare=True),
+    "BODS": Scheme(any=True, bare=True),
     "GB-COH": Scheme(8, "[0-9]{8}|[A-Z]{2}[0-9]{5}[0-9R]"),
 }
 
@@ -36,6 +39,8 @@ WITH_REGISTER = "[A-Z]{2,3}-[A-Z0-9_]+-.+"
 def key(number: str, scheme: str) -> str | None:
     """The firm's key, with the zeros that spreadsheets drop; None if this is no number of that register."""
     found, text = SCHEMES[scheme], number.replace(" ", "").upper()
+    if found.bare:
+        return number
     if found.any:
         return (
             f"{REGISTER_PREFIX}{number}"

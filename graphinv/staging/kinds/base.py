@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from graphinv.staging.sql import Choice
+
+Reader = Callable[[str], tuple[object, ...]]
+"""What a text means, one value for each entry of the dictionary; for grammars that no pattern can hold."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,4 @@ class Parsed:
     narrow: str = ""  # the macro that narrows: gi_narrow always, gi_plain only what is an id
     dictionary: Mapping[str, str] = field(default_factory=dict)  # over `n`, the narrowed text, and `d`
     day: str = ""  # what `d` is: said once, because SQL that is repeated is planned again each time
+    reader: Reader | None = None  # reads each distinct text instead of SQL; `dictionary` then holds SQL types

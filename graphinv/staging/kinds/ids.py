@@ -76,7 +76,7 @@ def _of_publisher(column: ColumnSpec, cell: Cell) -> Parsed:
         [(f"regexp_full_match({cell.narrow}, {text(WITH_REGISTER)})", text(uscc.REGISTER_PREFIX))],
         text(f"{uscc.REGISTER_PREFIX}{column.scheme}-"),
     )
-    value = f"({prefix}) || {cell.narrow}"
+    value = cell.narrow if SCHEMES[column.scheme].bare else f"({prefix}) || {cell.narrow}"
     return _id(column, cell, value=value, narrow="gi_plain", ok="CASE WHEN {0} IS NOT NULL THEN true END")
 
 

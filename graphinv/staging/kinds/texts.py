@@ -5,11 +5,15 @@ from __future__ import annotations
 from graphinv.content.loader_spec import ColumnSpec
 from graphinv.staging.kinds.base import Cell, Parsed
 
+GEDCOM = "gedcom"
 SEPARATORS = "[;；、|]"
 
 
 def string(column: ColumnSpec, cell: Cell) -> Parsed:
-    """Text as it stands, trimmed."""
+    """Text as it stands, trimmed; a name of a genealogy without the slashes around its surname."""
+    if column.format == GEDCOM:
+        plain = f"trim(regexp_replace(replace({cell.text}, '/', ''), '\\s+', ' ', 'g'))"
+        return Parsed({column.name: f"nullif({plain}, '')"})
     return Parsed({column.name: cell.text})
 
 

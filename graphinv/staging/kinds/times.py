@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from graphinv.content.loader_spec import ColumnSpec
-from graphinv.model.values import partial_date, period
+from graphinv.model.values import gedcom_date, partial_date, period
 from graphinv.model.values.reasons import (
+    GEDCOM_ABOUT,
+    GEDCOM_CALENDAR,
+    GEDCOM_DUAL_YEAR,
+    GEDCOM_OPEN,
+    GEDCOM_PHRASE,
     NARROWED,
     NO_SUCH_DAY,
     NOT_A_DATE,
+    NOT_A_GEDCOM_DATE,
     NOT_A_MOMENT,
     NOT_A_PERIOD,
     NOT_A_YEAR,
     TIME_DROPPED,
     UNLIKELY_YEAR,
+    BadValue,
 )
 from graphinv.staging.kinds.base import Cell, Parsed
 from graphinv.staging.sql import Choice, first_of, name
 
-DAY_FIRST = "dmy"
+DAY_FIRST, GENEALOGY = "dmy", "gedcom"
 _YEARS = f"BETWEEN 1 AND {partial_date.OPEN_YEAR}"
 _CLOSED_YEARS = f"BETWEEN 1 AND {partial_date.OPEN_YEAR - 1}"
 _LIKELY_YEARS = f"BETWEEN {partial_date.LIKELY_YEAR} AND {partial_date.OPEN_YEAR - 1}"
@@ -26,6 +33,8 @@ _ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 
 def date(column: ColumnSpec, cell: Cell) -> Parsed:
     """First and last possible day; both NULL if empty or open."""
+    if column.format == GENEALOGY:
+        return _genealogical(column, cell)
     words, shift = cell.words, "+ INTERVAL 1 DAY" if cell.inclusive else ""
     forms = [when.replace("(n)", "(cell)") for when, _ in _forms(column.format == DAY_FIRST)]
     return Parsed(
@@ -39,6 +48,30 @@ def date(column: ColumnSpec, cell: Cell) -> Parsed:
         dictionary=_DATE,
         day=first_of(_forms(column.format == DAY_FIRST), "NULL::DATE"),
     )
+
+
+def _genealogical(column: ColumnSpec, cell: Cell) -> Parsed:
+    """A date in the words of genealogies; of the two days one may be NULL, where nothing bounds it."""
+    words = cell.words
+    return Parsed(
+        {column.name: f"{words}_first", f"{column.name}_last": f"{words}_last"},
+        bad=f"{words}_bad",
+        reasons=(("true", NOT_A_GEDCOM_DATE),),
+        notes=tuple((f"{words}_note = {number}", sentence) for number, sentence in enumerate(_REMARKS)),
+        dictionary={"first": "DATE", "last": "DATE", "bad": "BOOLEAN", "note": "INTEGER"},
+        reader=_read_genealogical,
+    )
+
+
+def _read_genealogical(text: str) -> tuple[object, ...]:
+    try:
+        found = gedcom_date.parse(text)
+    except BadValue:
+        return None, None, True, None
+    return found.first, found.last, False, None if found.note is None else _REMARKS.index(found.note)
+
+
+_REMARKS = (GEDCOM_ABOUT, GEDCOM_OPEN, GEDCOM_DUAL_YEAR, GEDCOM_CALENDAR, GEDCOM_PHRASE)
 
 
 def _forms(day_first: bool) -> list[tuple[str, str]]:

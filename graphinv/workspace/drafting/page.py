@@ -88,7 +88,7 @@ def _rows(found: Look, sheet: str) -> Iterator[Sequence[str]]:
             yield from itertools.repeat((), record.row - last - 1)
             last = record.row
             yield record.cells
-    elif found.format == "jsonl":
+    elif found.by_path:
         yield found.head[0]
         yield from (cells for _, cells in found.json.rows((), found.head[0], []))
     elif found.format == "parquet":
