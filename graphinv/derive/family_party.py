@@ -82,4 +82,5 @@ def build(con: duckdb.DuckDBPyConnection) -> int:
     return count
 
 
-DERIVATION = Derivation("FAMILY_PARTY", ("FAMILY", "OWNS", "HAS_ROLE"), ("KIN", "INTEREST_IN", "HOLDS_POST"), build)
+_MADE_OF = ("FAMILY", "OWNS", "HAS_ROLE")
+DERIVATION = Derivation("FAMILY_PARTY", _MADE_OF, (*_MADE_OF, "KIN", "INTEREST_IN", "HOLDS_POST"), build)
