@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
@@ -38,7 +38,7 @@ def native(query: Query | str, label: str, mode: Mode = "possible", model: Model
     within = _Within(label, model)
     inside = within.node(expand(tree, mode, model))
     used = frozenset(node.name for node in walk(inside) if isinstance(node, Param))
-    return Native(to_cypher(_in_one_order(inside)), checked.columns, used, reads(tree, model))
+    return Native(to_cypher(_in_one_order(inside, list(checked.columns))), checked.columns, used, reads(tree, model))
 
 
 def reads(query: Query, model: Model | None = None) -> frozenset[str]:
@@ -134,23 +134,19 @@ def _as_stored(eid: Expr) -> Expr:
     return eid if isinstance(eid, Prop) and eid.name == "eid" else Call("toString", (eid,), at=eid.at)
 
 
-def _in_one_order(query: Query) -> Query:
-    """The columns of all parts of a UNION in the order of the first: Neo4j goes by place."""
-    first = _columns(query.parts[0])
-    return replace(query, parts=(query.parts[0], *(_ordered(part, first) for part in query.parts[1:])))
+def _in_one_order(query: Query, names: Sequence[str]) -> Query:
+    """The columns of all parts of a UNION in the order of the first, * written out: Neo4j goes by place."""
+    return replace(query, parts=tuple(_ordered(part, names) for part in query.parts)) if query.keep_all else query
 
 
-def _columns(part: ast.Single) -> list[str]:
+def _ordered(part: ast.Single, names: Sequence[str]) -> ast.Single:
     last = part.clauses[-1]
-    return [item.name for item in last.projection.items] if isinstance(last, ast.Return) else []
-
-
-def _ordered(part: ast.Single, names: list[str]) -> ast.Single:
-    last = part.clauses[-1]
-    if not isinstance(last, ast.Return) or last.projection.star:
+    if not isinstance(last, ast.Return):
         return part
-    items = tuple(sorted(last.projection.items, key=lambda item: names.index(item.name)))
-    return replace(part, clauses=(*part.clauses[:-1], replace(last, projection=replace(last.projection, items=items))))
+    own = {item.name: item for item in last.projection.items}
+    items = tuple(own.get(name) or ast.Item(ast.Var(name, at=last.at), name, at=last.at) for name in names)
+    columns = replace(last.projection, items=items, star=False)
+    return replace(part, clauses=(*part.clauses[:-1], replace(last, projection=columns)))
 
 
 def as_cypher(value: object) -> str:

@@ -30,6 +30,11 @@ def _aggregate(kind: type[exp.AggFunc]) -> Maker:
     return lambda node, env: kind(this=_maybe_distinct(node, first(node, env)))
 
 
+def _extreme(kind: type[exp.AggFunc]) -> Maker:
+    """Of numbers, texts or days: a parameter stays what it is."""
+    return lambda node, env: kind(this=_maybe_distinct(node, emit(node.args[0], env)))
+
+
 def _collect(node: ast.Call, env: Env) -> SQL:
     """In the order of an ORDER BY before it."""
     present = not_null(identity(node.args[0], env))
@@ -77,8 +82,8 @@ AGGREGATES: dict[str, Maker] = {
     "count": _count,
     "sum": _sum,
     "avg": _aggregate(exp.Avg),
-    "min": _aggregate(exp.Min),
-    "max": _aggregate(exp.Max),
+    "min": _extreme(exp.Min),
+    "max": _extreme(exp.Max),
     "collect": _collect,
     "stDev": _spread(exp.StddevSamp),
     "stDevP": _spread(exp.StddevPop),

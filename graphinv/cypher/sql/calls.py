@@ -7,7 +7,7 @@ from sqlglot import exp
 from graphinv.cypher import ast
 from graphinv.cypher.functions import spelling
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import DATETIME, FLOAT, INT, SHARE, STRING
+from graphinv.cypher.kinds import BOOL, DATETIME, FLOAT, INT, SHARE, STRING, WHOLE
 from graphinv.cypher.sql.aggregates import AGGREGATES
 from graphinv.cypher.sql.build import SQL, cast, number, text, when
 from graphinv.cypher.sql.days import OF_DAYS
@@ -53,9 +53,9 @@ def _to_string(node: ast.Call, env: Env) -> SQL:
 
 def _to_integer(node: ast.Call, env: Env) -> SQL:
     found, value = kind(node, env), emit(node.args[0], env)
-    if found not in (STRING, FLOAT, SHARE):
+    if found == BOOL or found in WHOLE:
         return cast(value, INT)
-    as_number = value if found != STRING else exp.TryCast(this=value, to=exp.DataType.build("DOUBLE"))
+    as_number = value if found in (FLOAT, SHARE) else exp.TryCast(this=value, to=exp.DataType.build("DOUBLE"))
     return exp.TryCast(this=exp.Trunc(this=as_number), to=exp.DataType.build("BIGINT"))
 
 
