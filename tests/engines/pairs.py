@@ -12,8 +12,8 @@ from graphinv.errors import CypherError
 from graphinv.stores.base import EdgeText, NodeText
 from tests.cypher.naive.random_draws import Draw, Draws
 from tests.cypher.naive.random_graph import random_graph
+from tests.cypher.naive.random_params import PARAMS
 from tests.cypher.naive.random_query import random_query
-from tests.cypher.naive.random_values import PARAMS
 
 __all__ = ["PARAMS", "Drawn", "Example", "drawn", "example_of", "examples"]
 
