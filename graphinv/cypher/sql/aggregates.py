@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlglot import exp
 
 from graphinv.cypher import ast
+from graphinv.cypher.infer import kind_of
 from graphinv.cypher.kinds import FLOAT, INT, WHOLE
 from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, quoted, when
 from graphinv.cypher.sql.env import ORDER, Env
 from graphinv.cypher.sql.equality import one_by_one
 from graphinv.cypher.sql.expr import emit, emit_as, identity
-from graphinv.cypher.sql.makers import Maker, first, kind
+from graphinv.cypher.sql.makers import Maker, as_given, first, kind
 
 
 def _maybe_distinct(node: ast.Call, value: SQL) -> SQL:
@@ -22,8 +23,8 @@ def _count(node: ast.Call, env: Env) -> SQL:
 
 
 def _sum(node: ast.Call, env: Env) -> SQL:
-    total = exp.Coalesce(this=exp.Sum(this=_maybe_distinct(node, first(node, env))), expressions=[number(0)])
-    return cast(total, INT if kind(node, env) in WHOLE else FLOAT)
+    total = exp.Coalesce(this=exp.Sum(this=_maybe_distinct(node, as_given(node, env))), expressions=[number(0)])
+    return cast(total, INT if kind(node, env) in WHOLE else kind_of(node, env.scope))
 
 
 def _aggregate(kind: type[exp.AggFunc]) -> Maker:
@@ -31,8 +32,7 @@ def _aggregate(kind: type[exp.AggFunc]) -> Maker:
 
 
 def _extreme(kind: type[exp.AggFunc]) -> Maker:
-    """Of numbers, texts or days: a parameter stays what it is."""
-    return lambda node, env: kind(this=_maybe_distinct(node, emit(node.args[0], env)))
+    return lambda node, env: kind(this=_maybe_distinct(node, as_given(node, env)))
 
 
 def _collect(node: ast.Call, env: Env) -> SQL:
@@ -70,7 +70,7 @@ def _spread(make: type[exp.AggFunc]) -> Maker:
 
 def _percentile(name: str) -> Maker:
     def made(node: ast.Call, env: Env) -> SQL:
-        values = [_maybe_distinct(node, first(node, env)), emit_as(node.args[1], FLOAT, env)]
+        values = [_maybe_distinct(node, as_given(node, env)), emit_as(node.args[1], FLOAT, env)]
         if env.ctx.dialect != "duckdb":
             return exp.Anonymous(this=name.replace("QUANTILE", "PERCENTILE"), expressions=values)
         return exp.Anonymous(this=name, expressions=values)

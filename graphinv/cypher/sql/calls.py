@@ -16,7 +16,7 @@ from graphinv.cypher.sql.env import Env
 from graphinv.cypher.sql.expr import emit, emit_as
 from graphinv.cypher.sql.graph_calls import labels, nodes, type_of
 from graphinv.cypher.sql.list_calls import OF_LISTS
-from graphinv.cypher.sql.makers import Maker, first, kind, plain
+from graphinv.cypher.sql.makers import Maker, as_given, first, kind, plain
 from graphinv.cypher.sql.text_calls import OF_TEXTS
 
 
@@ -73,7 +73,7 @@ MAKERS: dict[str, Maker] = {
     **OF_TEXTS,
     **OF_LISTS,
     "coalesce": _coalesce,
-    "abs": plain(lambda value: exp.Abs(this=value)),
+    "abs": lambda node, env: exp.Abs(this=as_given(node, env)),
     "sign": plain(lambda value: cast(exp.Sign(this=value), INT)),
     "ceil": plain(lambda value: exp.Ceil(this=cast(value, FLOAT))),
     "floor": plain(lambda value: exp.Floor(this=cast(value, FLOAT))),
