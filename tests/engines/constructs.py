@@ -16,9 +16,10 @@ from graphinv.cypher.kinds import Kind, ListKind, MapKind, Scalar
 from graphinv.cypher.periods import PREDICATES
 from graphinv.cypher.signatures import SIGNATURES
 from graphinv.cypher.walk import AGGREGATES, walk
+from graphinv.errors import CypherError
 from graphinv.model import LABELS
 from tests.cypher.naive.random_params import PARAMS
-from tests.engines.pairs import example_of
+from tests.engines.pairs import texts_of
 
 EXPRESSIONS = (*ast.Expr.__subclasses__(), *ast.Clause.__subclasses__())
 OPERATORS = ("AND", "OR", "XOR", "=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "^")
@@ -28,13 +29,16 @@ OF_COLUMNS = ("DISTINCT", "*", "ORDER BY", "SKIP", "LIMIT")
 OF_PATTERNS = ("node {…}", "edge {…}", "trail {…}", "no type", "types|", "labels|", "supertype", "path", "length")
 KINDS = ("node", "edge", "path", "map", "bool", "int", "float", "string", "date", "datetime", "money", "price")
 
+RARE = frozenset({"hour", "minute", "weekDay"})
+"""Parts of which another is as good: `.second` stands for a time of day, `.dayOfWeek` is another name."""
+
 KNOWN = frozenset(
     (
         *(kind.__name__ for kind in EXPRESSIONS),
         *(f"op {op}" for op in (*OPERATORS, *TEXT_TESTS)),
         *(f"{name}()" for name in (*SIGNATURES, *PREDICATES)),
         *(f"{name}(DISTINCT)" for name in AGGREGATES),
-        *(f".{part}" for part in {part for parts in PARTS.values() for part in parts} - {"weekDay"}),
+        *(f".{part}" for part in {part for parts in PARTS.values() for part in parts} - RARE),
         *(f"${name}" for name in PARAMS),
         *(f"{kind} {word}" for kind, word in product(("With", "Return"), OF_COLUMNS)),
         *(f"-[{way}]-" for way in ("out", "in", "both")),
@@ -47,11 +51,15 @@ KNOWN = frozenset(
 
 
 def constructs(text: str) -> set[str]:
-    """Those of KNOWN that a query holds, some others among them."""
-    tree = parse(text)
+    """Those of KNOWN that a query holds, some others among them; none if it does not pass the check."""
+    try:
+        tree = parse(text)
+        columns = check(tree).columns
+    except CypherError:
+        return set()
     found = {one for node in walk(tree) for one in _of_node(node)}
     found |= {"UNION ALL" if keep else "UNION" for keep in tree.keep_all}
-    return found | {word for kind in check(tree).columns.values() for word in _of_column(kind)}
+    return found | {word for kind in columns.values() for word in _of_column(kind)}
 
 
 def _of_node(node: ast.Node) -> Iterator[str]:
@@ -113,7 +121,7 @@ def _of_column(kind: Kind, word: str = "column") -> Iterator[str]:
 
 
 def main(first: int, last: int) -> None:
-    texts = [text for seed in range(first, last) for text in example_of(seed, 4).texts]
+    texts = [text for seed in range(first, last) for text in texts_of(seed, 4)]
     seen = Counter(one for text in texts for one in constructs(text))
     counts = {**dict.fromkeys(KNOWN, 0), **{word: times for word, times in seen.items() if word in KNOWN}}
     for word, times in sorted(counts.items(), key=lambda pair: pair[1]):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graphinv.cypher import parse
 from graphinv.errors import QueryFailed
 from graphinv.stores import base
-from tests.cypher.naive.clauses import answers, column_names
+from tests.cypher.naive.clauses import answers, column_names, tree_of
 from tests.cypher.naive.graph import Lists, Node, Path, Rel
 
 OUTSIDE = "A day before the year 1 or after 9999 cannot be shown."
@@ -28,7 +27,7 @@ class Naive:
             found = answers(self.graph, text, dict(params or {}), sure=certain)
         except (ValueError, OverflowError):
             raise QueryFailed(OUTSIDE) from None
-        names = column_names(parse(text).parts[0])
+        names = column_names(tree_of(text).parts[0])
         columns = [_column(name, [row[place] for row in found]) for place, name in enumerate(names)]
         return base.Result(tuple(columns), [tuple(map(self._value, row)) for row in found])
 

@@ -84,7 +84,7 @@ class Scalars(Values):
             lambda: f"size({self.value(self.one([STRING, TEXTS]), at)})",
             lambda: f"toInteger({self.value(self.one([STRING, FLOAT, MONEY, BOOL]), at)})",
             lambda: f"{self.value(DATE, at)}.{self.one(DAY_PARTS)}",
-            lambda: f"{self.one(times)}.{self.one([*DAY_PARTS, 'hour', 'minute', 'second'])}" if times else literal,
+            lambda: f"{self.one(times)}.{self.one(['week', 'hour', 'minute', 'second'])}" if times else literal,
             lambda: self._part_of_duration(self.one([SPAN, MONTHS]), at),
             lambda: self._size_of_list(at),
             lambda: self._size_of_list(at),
