@@ -148,6 +148,9 @@ def arithmetic(expr: Arith, left: Kind, right: Kind) -> Kind:
     """The kind of `left op right`."""
     if expr.op in "+-" and (moved := _moved_date(expr, left, right)):
         return moved
+    if expr.op == "+" and left == right == ANY:
+        hint = "Write toInteger($p), toFloat($p) or toString($p)."
+        fail(expr, "Whether this adds numbers or joins texts is not known.", hint)
     if expr.op == "+" and (joined := _joined(expr, left, right)):
         return joined
     for kind in (left, right):

@@ -76,8 +76,8 @@ class _Within:
                 return self.node(replace(node, where=_counted_apart(where)))
             case NodePattern():
                 return replace(self.node(node), within=self.label)
-            case Entry("eid", value):
-                return replace(node, value=_as_stored(value))
+            case RelPattern(props=props):
+                return replace(self.node(node), props=tuple(map(self._equal, props)))
             case Prop(_, "eid"):
                 return Call("toInteger", (self.node(node),), at=node.at)
             case Call("labels", (operand,)):
@@ -90,6 +90,17 @@ class _Within:
                 return _unless_missing(replace(node, args=(known,)), [entry.value for entry in known.entries])
             case _:
                 return self.node(node)
+
+    def _equal(self, entry: Entry) -> Entry:
+        """A property of a pattern: Neo4j keeps the ids of edges as text, as 63 bits are not safe in every client."""
+        match entry:
+            case Entry("eid", Prop(base, "eid") as stored):
+                return replace(entry, value=replace(stored, base=cast(Expr, self._child(base))))
+            case Entry("eid", value):
+                number = cast(Expr, self._child(value))
+                return replace(entry, value=Call("toString", (number,), at=entry.at))
+            case _:
+                return self.node(entry)
 
     def _labels(self, operand: Expr) -> Expr:
         """Those of the model, in its order: Neo4j promises none, and there is the workspace's own."""
@@ -127,11 +138,6 @@ def _is_given(number: Expr) -> bool:
         isinstance(part, Param | ast.Minus | ast.Arith) or (isinstance(part, Literal) and part.value is not None)
         for part in walk(number)
     )
-
-
-def _as_stored(eid: Expr) -> Expr:
-    """Neo4j keeps the ids of edges as text: numbers of 63 bits are not safe in every client."""
-    return eid if isinstance(eid, Prop) and eid.name == "eid" else Call("toString", (eid,), at=eid.at)
 
 
 def _in_one_order(query: Query, names: Sequence[str]) -> Query:
