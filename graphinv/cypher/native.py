@@ -80,6 +80,11 @@ class _Within:
                 return replace(self.node(node), props=tuple(map(self._equal, props)))
             case Prop(_, "eid"):
                 return Call("toInteger", (self.node(node),), at=node.at)
+            case ast.MapProjection(base, entries):
+                # Beside a null of another variable Neo4j 5.26 takes the whole for null after an aggregation.
+                made = ast.MapLit(tuple(map(self.node, entries)), at=node.at)
+                there = ast.When(ast.IsNull(base, True, at=node.at), made, at=node.at)
+                return ast.Case(None, (there,), None, at=node.at)
             case Call("labels", (operand,)):
                 return self._labels(operand)
             case Call("percentileCont"):

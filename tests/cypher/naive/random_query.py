@@ -121,7 +121,7 @@ class Queries(Projections):
         lists += [(f"nodes({one})", Kind("node", ends_of(scope[one]))) for one in scope if scope[one].name == "path"]
         item = self.one([STRING, INT, self.map_kind(At(scope))])
         lists.append((self.value(Kind("list", item=item), At(scope, 1)), item))
-        lists.append(self.one([("$texts", STRING), ("$ints", INT), ("$empty", INT), ("$none", STRING)]))
+        lists.append(self.one([("$texts", STRING), ("$ints", INT), ("$empty", INT), ("$none", INT)]))
         text, kind = self.one(lists)
         return f"UNWIND {text} AS {name}", {**scope, name: kind}
 
