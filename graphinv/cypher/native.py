@@ -87,6 +87,8 @@ class _Within:
                 return ast.Case(None, (there,), None, at=node.at)
             case Call("labels", (operand,)):
                 return self._labels(operand)
+            case Call("range", (_, stop, step)):
+                return _within_stop(self.node(node), *(cast(Expr, self._child(arg)) for arg in (stop, step)))
             case Call("percentileCont"):
                 # Of whole numbers Neo4j gives a whole one where it falls on one of them.
                 return Call("toFloat", (self.node(node),), at=node.at)
@@ -115,6 +117,13 @@ class _Within:
         listed = ast.Comprehension("_label", names, test, None, at=operand.at)
         missing = ast.When(ast.IsNull(operand, False), Literal(None))
         return ast.Case(None, (missing,), listed, at=operand.at)
+
+
+def _within_stop(made: Expr, stop: Expr, step: Expr) -> Expr:
+    """What range() gives up to its end: of range(2, 1, 2) Neo4j 5.26 takes the 2."""
+    item = ast.Var("_item", at=made.at)
+    left = ast.Arith("*", ast.Arith("-", stop, item, at=made.at), step, at=made.at)
+    return ast.Comprehension("_item", made, ast.Compare(">=", left, Literal(0), at=made.at), None, at=made.at)
 
 
 def _counted_apart(where: Expr) -> Expr:
