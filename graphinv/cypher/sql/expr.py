@@ -152,7 +152,20 @@ def _is_stored(node: ast.Expr, env: Env) -> bool:
 
 @emit.register
 def _text_test(node: ast.TextTest, env: Env) -> SQL:
-    return _TEXT_TESTS[node.op](this=emit_as(node.left, STRING, env), expression=emit_as(node.right, STRING, env))
+    return _TEXT_TESTS[node.op](this=_as_text(node.left, env), expression=_as_text(node.right, env))
+
+
+def _as_text(node: ast.Expr, env: Env) -> SQL:
+    """A text; of an element of a list whose type is not known before, null if it is none."""
+    if (
+        env.ctx.dialect != "duckdb"
+        or isinstance(node, ast.Param | ast.Literal)
+        or not is_open(kind_of(node, env.scope))
+    ):
+        return emit_as(node, STRING, env)
+    value = emit(node, env)
+    kind = exp.Anonymous(this="TYPEOF", expressions=[value.copy()])
+    return when(exp.EQ(this=kind, expression=text("VARCHAR")), cast(value, STRING))
 
 
 @emit.register

@@ -100,7 +100,7 @@ def _compare(expr: ast.Compare, row: Row, world: World, sure: bool) -> Any:
 @value.register
 def _text_test(expr: ast.TextTest, row: Row, world: World, sure: bool) -> Any:
     left, right = (value(side, row, world, sure) for side in (expr.left, expr.right))
-    if left is None or right is None:
+    if not isinstance(left, str) or not isinstance(right, str):
         return None
     tests = {"STARTS WITH": left.startswith(right), "ENDS WITH": left.endswith(right), "CONTAINS": right in left}
     return tests[expr.op]
