@@ -23,6 +23,7 @@ from graphinv.cypher.ast import (
     Exists,
     Expr,
     IsNull,
+    Item,
     Literal,
     Logic,
     MapLit,
@@ -106,10 +107,13 @@ class _Expander:
                 return self.inside(clause, before, sure)
 
     def _columns(self, columns: Projection, before: Scope, inner: Scope, sure: bool) -> Projection:
-        """Columns read what was there before, the order also the columns."""
-        items = tuple(self.inside(item, before, sure) for item in columns.items)
+        """Columns read what was there before, the order also the columns; * does not stand for variables made here."""
+        own = sorted(before.kinds.keys() - before.outer) if columns.star and sure else []
+        stars = tuple(Item(Var(name, at=columns.at), name, at=columns.at) for name in own)
+        items = (*stars, *(self.inside(item, before, sure) for item in columns.items))
         sortable = before.only({**before.kinds, **inner.kinds})
-        return replace(columns, items=items, order=tuple(self.inside(key, sortable, sure) for key in columns.order))
+        order = tuple(self.inside(key, sortable, sure) for key in columns.order)
+        return replace(columns, items=items, star=columns.star and not own, order=order)
 
     def _match(self, clause: Match, before: Scope, inner: Scope, sure: bool) -> Match:
         tests = list(conjuncts(self.expr(clause.where, inner, sure))) if clause.where is not None else []

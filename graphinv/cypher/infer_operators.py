@@ -148,7 +148,10 @@ def arithmetic(expr: Arith, left: Kind, right: Kind) -> Kind:
     """The kind of `left op right`."""
     if expr.op in "+-" and (moved := _moved_date(expr, left, right)):
         return moved
-    if expr.op == "+" and (joined := _joined(left, right)):
+    if expr.op == "+" and left == right == ANY:
+        hint = "Write toInteger($p), toFloat($p) or toString($p)."
+        fail(expr, "Whether this adds numbers or joins texts is not known.", hint)
+    if expr.op == "+" and (joined := _joined(expr, left, right)):
         return joined
     for kind in (left, right):
         if not is_open(kind) and kind not in NUMBERS:
@@ -180,14 +183,20 @@ def _moved_date(expr: Arith, left: Kind, right: Kind) -> Kind | None:
     return None
 
 
-def _joined(left: Kind, right: Kind) -> Kind | None:
+def _joined(expr: Arith, left: Kind, right: Kind) -> Kind | None:
     """Strings and lists are joined by +."""
+    if ANY in (left, right) and any(isinstance(kind, ListKind) for kind in (left, right)):
+        fail(
+            expr,
+            "Whether this is a list or one value is not known.",
+            "Write [x] for one value, [y IN x | y] for a list.",
+        )
     if isinstance(left, ListKind):
         item = unite(left.item, right.item if isinstance(right, ListKind) else right)
         return None if item is None else ListKind(item)
     if isinstance(right, ListKind):
         item = unite(right.item, left)
-        return None if item is None or is_open(left) else ListKind(item)
+        return None if item is None else ListKind(item)
     if STRING in (left, right) and (left == right or is_open(left) or is_open(right)):
         return STRING
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
@@ -38,7 +38,7 @@ def native(query: Query | str, label: str, mode: Mode = "possible", model: Model
     within = _Within(label, model)
     inside = within.node(expand(tree, mode, model))
     used = frozenset(node.name for node in walk(inside) if isinstance(node, Param))
-    return Native(to_cypher(_in_one_order(inside)), checked.columns, used, reads(tree, model))
+    return Native(to_cypher(_in_one_order(inside, list(checked.columns))), checked.columns, used, reads(tree, model))
 
 
 def reads(query: Query, model: Model | None = None) -> frozenset[str]:
@@ -76,12 +76,19 @@ class _Within:
                 return self.node(replace(node, where=_counted_apart(where)))
             case NodePattern():
                 return replace(self.node(node), within=self.label)
-            case Entry("eid", value):
-                return replace(node, value=_as_stored(value))
+            case RelPattern(props=props):
+                return replace(self.node(node), props=tuple(map(self._equal, props)))
             case Prop(_, "eid"):
                 return Call("toInteger", (self.node(node),), at=node.at)
+            case ast.MapProjection(base, entries):
+                # Beside a null of another variable Neo4j 5.26 takes the whole for null after an aggregation.
+                made = ast.MapLit(tuple(map(self.node, entries)), at=node.at)
+                there = ast.When(ast.IsNull(base, True, at=node.at), made, at=node.at)
+                return ast.Case(None, (there,), None, at=node.at)
             case Call("labels", (operand,)):
                 return self._labels(operand)
+            case Call("range", (_, stop, step)):
+                return _within_stop(self.node(node), *(cast(Expr, self._child(arg)) for arg in (stop, step)))
             case Call("percentileCont"):
                 # Of whole numbers Neo4j gives a whole one where it falls on one of them.
                 return Call("toFloat", (self.node(node),), at=node.at)
@@ -91,6 +98,17 @@ class _Within:
             case _:
                 return self.node(node)
 
+    def _equal(self, entry: Entry) -> Entry:
+        """A property of a pattern: Neo4j keeps the ids of edges as text, as 63 bits are not safe in every client."""
+        match entry:
+            case Entry("eid", Prop(base, "eid") as stored):
+                return replace(entry, value=replace(stored, base=cast(Expr, self._child(base))))
+            case Entry("eid", value):
+                number = cast(Expr, self._child(value))
+                return replace(entry, value=Call("toString", (number,), at=entry.at))
+            case _:
+                return self.node(entry)
+
     def _labels(self, operand: Expr) -> Expr:
         """Those of the model, in its order: Neo4j promises none, and there is the workspace's own."""
         known = (*self.model.labels, *self.model.supertypes)
@@ -99,6 +117,13 @@ class _Within:
         listed = ast.Comprehension("_label", names, test, None, at=operand.at)
         missing = ast.When(ast.IsNull(operand, False), Literal(None))
         return ast.Case(None, (missing,), listed, at=operand.at)
+
+
+def _within_stop(made: Expr, stop: Expr, step: Expr) -> Expr:
+    """What range() gives up to its end: of range(2, 1, 2) Neo4j 5.26 takes the 2."""
+    item = ast.Var("_item", at=made.at)
+    left = ast.Arith("*", ast.Arith("-", stop, item, at=made.at), step, at=made.at)
+    return ast.Comprehension("_item", made, ast.Compare(">=", left, Literal(0), at=made.at), None, at=made.at)
 
 
 def _counted_apart(where: Expr) -> Expr:
@@ -129,28 +154,19 @@ def _is_given(number: Expr) -> bool:
     )
 
 
-def _as_stored(eid: Expr) -> Expr:
-    """Neo4j keeps the ids of edges as text: numbers of 63 bits are not safe in every client."""
-    return eid if isinstance(eid, Prop) and eid.name == "eid" else Call("toString", (eid,), at=eid.at)
+def _in_one_order(query: Query, names: Sequence[str]) -> Query:
+    """The columns of all parts of a UNION in the order of the first, * written out: Neo4j goes by place."""
+    return replace(query, parts=tuple(_ordered(part, names) for part in query.parts)) if query.keep_all else query
 
 
-def _in_one_order(query: Query) -> Query:
-    """The columns of all parts of a UNION in the order of the first: Neo4j goes by place."""
-    first = _columns(query.parts[0])
-    return replace(query, parts=(query.parts[0], *(_ordered(part, first) for part in query.parts[1:])))
-
-
-def _columns(part: ast.Single) -> list[str]:
+def _ordered(part: ast.Single, names: Sequence[str]) -> ast.Single:
     last = part.clauses[-1]
-    return [item.name for item in last.projection.items] if isinstance(last, ast.Return) else []
-
-
-def _ordered(part: ast.Single, names: list[str]) -> ast.Single:
-    last = part.clauses[-1]
-    if not isinstance(last, ast.Return) or last.projection.star:
+    if not isinstance(last, ast.Return):
         return part
-    items = tuple(sorted(last.projection.items, key=lambda item: names.index(item.name)))
-    return replace(part, clauses=(*part.clauses[:-1], replace(last, projection=replace(last.projection, items=items))))
+    own = {item.name: item for item in last.projection.items}
+    items = tuple(own.get(name) or ast.Item(ast.Var(name, at=last.at), name, at=last.at) for name in names)
+    columns = replace(last.projection, items=items, star=False)
+    return replace(part, clauses=(*part.clauses[:-1], replace(last, projection=columns)))
 
 
 def as_cypher(value: object) -> str:

@@ -69,6 +69,8 @@ class Atoms(Cursor):
 
     def _named(self, token: Token) -> Expr:
         word = token.text.upper() if token.kind == "name" else ""
+        if word == "CASE":
+            return self._case(self.advance().at)
         if self.is_op("(", steps=1):
             return self._call(self.advance().text, token)
         if self.is_op(".", steps=1) and self.ahead(2).kind == "name" and self.is_op("(", steps=3):
@@ -76,8 +78,6 @@ class Atoms(Cursor):
             return self._call(f"{token.text}.{self.ahead(-1).text}", token)
         if word in ("EXISTS", "COUNT", "COLLECT") and self.is_op("{", steps=1):
             return self._block(self.advance(), word)
-        if word == "CASE":
-            return self._case(self.advance().at)
         self.advance()
         if word in _WORDS:
             return Literal(_WORDS[word], at=token.at)

@@ -66,7 +66,7 @@ NODE, REL, PATH = _is(msg("a node"), NodeKind), _is(msg("a relationship"), RelKi
 
 
 def _sum(kinds: Sequence[Kind]) -> Kind:
-    return kinds[0] if kinds[0] in WHOLE else FLOAT
+    return kinds[0] if kinds[0] in (*WHOLE, ANY) else FLOAT
 
 
 def _same(kinds: Sequence[Kind]) -> Kind:

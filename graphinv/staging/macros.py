@@ -17,9 +17,12 @@ _WIDE = f"[\\x{{{ord(text.FULL_WIDTH[-1]):x}}}\\x{{{ord(text.FULL_WIDTH[0]):x}}}
 
 
 def install(con: DuckDBPyConnection) -> None:
-    """Create the macros in this connection."""
+    """Create the macros in this connection, unless they are there: it takes 30 ms."""
+    if con.execute("SELECT getvariable('gi_macros')").fetchone() == (True,):
+        return
     for head, body in {**_texts(), **_ids(), **_times()}.items():
         con.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS {body}")
+    con.execute("SET VARIABLE gi_macros = true")
 
 
 def _texts() -> dict[str, str]:

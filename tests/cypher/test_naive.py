@@ -12,15 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from graphinv.cypher import parse, to_cypher
 from tests.cypher.conftest import GRAPH
 from tests.cypher.naive.clauses import answers
-from tests.cypher.naive.engine import Naive
+from tests.cypher.naive.engine import OUTSIDE, Naive
 from tests.cypher.naive.graph import Node, Path, Rel, lists_of
 from tests.cypher.test_queries import CASES, PARAMS
 from tests.docs.test_cypher_page import PAGE
 from tests.docs.test_cypher_page import _shown as as_on_the_page
-from tests.engines.compare import answered
 from tests.engines.embedded import Redrawn, redrawn
-from tests.engines.pairs import PARAMS as RANDOM_PARAMS
 from tests.engines.pairs import Example, drawn, examples
+from tests.engines.published import said
 from tests.properties.examples import EXAMPLES
 
 
@@ -41,12 +40,16 @@ def test_random_queries(store: Redrawn) -> None:
         store.redraw(drawn(example.graph))
         naive = Naive(lists_of(example.graph))
         for certain in (False, True):
-            ours, theirs = (answered(engine, text, RANDOM_PARAMS, certain=certain) for engine in (store, naive))
+            ours, theirs = (said(engine, text, certain) for engine in (store, naive))
+            if theirs == f"QueryFailed: {OUTSIDE}":
+                seen["outside of Python's calendar"] += 1
+                continue
             assert ours == theirs, f"certain: {certain}\n{example.graph}\n\n{text}"
             seen["rows" if ours else "none"] += 1
 
     same_answers()
     assert seen["rows"] > EXAMPLES // 4, seen
+    assert seen["outside of Python's calendar"] < EXAMPLES // 10, seen
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "the spread of values"])

@@ -111,6 +111,9 @@ MODEL = [
     ("RETURN {a: 1, A: 2} AS m", 1, 15, "upper and lower case", "Rename"),
     ("WITH {one: 1} AS m RETURN m.won AS x", 1, 27, "no key won", "one"),
     ("RETURN reverse($x) AS x", 1, 8, "not known", "toString($p)"),
+    ("RETURN $x + $y AS x", 1, 11, "adds numbers or joins texts", "toString($p)"),
+    ("RETURN ['a'] + $x AS x", 1, 14, "list or one value", "[x]"),
+    ("UNWIND $xs AS x RETURN x + ['a'] AS y", 1, 26, "list or one value", "[x]"),
     ("WITH [1] AS xs RETURN xs {.a} AS m", 1, 23, "to choose", ""),
     ("MATCH (p:Person) RETURN p.name {.a} AS m", 1, 32, "Expected", ""),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from graphinv.cypher import ast, parse
@@ -36,10 +37,17 @@ def answered(engine: Engine, text: str, params: Params | None = None, *, certain
     equal whatever their type; lists in no order are sorted.
     """
     result = engine.run(text, params, certain=certain)
-    tree = parse(text)
-    form = _Form(engine, result, _gathered(tree))
+    bags, ordered = _read(text)
+    form = _Form(engine, result, bags)
     rows = [tuple(map(form.value, result.columns, row)) for row in result.rows]
-    return rows if _is_ordered(tree) else sorted(rows, key=repr)
+    return rows if ordered else sorted(rows, key=repr)
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[frozenset[str], bool]:
+    """What of the answer is in no order; a text is asked of two engines, in two readings."""
+    tree = parse(text)
+    return _gathered(tree), _is_ordered(tree)
 
 
 class _Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
@@ -12,10 +13,10 @@ from graphinv.errors import CypherError
 from graphinv.stores.base import EdgeText, NodeText
 from tests.cypher.naive.random_draws import Draw, Draws
 from tests.cypher.naive.random_graph import random_graph
+from tests.cypher.naive.random_params import PARAMS
 from tests.cypher.naive.random_query import random_query
-from tests.cypher.naive.random_values import PARAMS
 
-__all__ = ["PARAMS", "Drawn", "Example", "drawn", "example_of", "examples"]
+__all__ = ["PARAMS", "Drawn", "Example", "drawn", "example_of", "examples", "texts_of"]
 
 
 class Example(NamedTuple):
@@ -45,7 +46,17 @@ def example_of(seed: int, queries: int = 1) -> Example:
 
 def _drawn_by(draw: Draw, queries: int) -> Example:
     graph = random_graph(Draws(draw))
-    return Example(graph, tuple(filter(_passes, (random_query(draw, graph) for _ in range(queries)))))
+    return Example(graph, tuple(filter(_passes, _texts(draw, graph, queries))))
+
+
+def texts_of(seed: int, queries: int = 1) -> Iterator[str]:
+    """The texts of a seed's queries, also of those that do not pass the check."""
+    draw = Random(seed).randint
+    return _texts(draw, random_graph(Draws(draw)), queries)
+
+
+def _texts(draw: Draw, graph: str, queries: int) -> Iterator[str]:
+    return (random_query(draw, graph) for _ in range(queries))
 
 
 def drawn(graph: str) -> Drawn:

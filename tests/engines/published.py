@@ -22,6 +22,11 @@ class Published:
         self.own.redraw(drawn(graph))
         put(self.connection, self.own.con)
 
+    def readings(self, text: str) -> tuple[bool, ...]:
+        """False, and True where the certain reading is another text: it is not of a query without relationships."""
+        possible, certain = (self.server.native(text, certain=sure).text for sure in (False, True))
+        return (False,) if possible == certain else (False, True)
+
 
 def said(engine: Engine, text: str, certain: bool) -> list[Row] | str:
     """The rows, or why there are none."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlglot import exp
 
 from graphinv.cypher import ast
+from graphinv.cypher.infer import kind_of
 from graphinv.cypher.kinds import FLOAT, INT, WHOLE
 from graphinv.cypher.sql.build import SQL, array, cast, not_null, number, quoted, when
 from graphinv.cypher.sql.env import ORDER, Env
 from graphinv.cypher.sql.equality import one_by_one
 from graphinv.cypher.sql.expr import emit, emit_as, identity
-from graphinv.cypher.sql.makers import Maker, first, kind
+from graphinv.cypher.sql.makers import Maker, as_given, first, kind
 
 
 def _maybe_distinct(node: ast.Call, value: SQL) -> SQL:
@@ -22,12 +23,16 @@ def _count(node: ast.Call, env: Env) -> SQL:
 
 
 def _sum(node: ast.Call, env: Env) -> SQL:
-    total = exp.Coalesce(this=exp.Sum(this=_maybe_distinct(node, first(node, env))), expressions=[number(0)])
-    return cast(total, INT if kind(node, env) in WHOLE else FLOAT)
+    total = exp.Coalesce(this=exp.Sum(this=_maybe_distinct(node, as_given(node, env))), expressions=[number(0)])
+    return cast(total, INT if kind(node, env) in WHOLE else kind_of(node, env.scope))
 
 
 def _aggregate(kind: type[exp.AggFunc]) -> Maker:
     return lambda node, env: kind(this=_maybe_distinct(node, first(node, env)))
+
+
+def _extreme(kind: type[exp.AggFunc]) -> Maker:
+    return lambda node, env: kind(this=_maybe_distinct(node, as_given(node, env)))
 
 
 def _collect(node: ast.Call, env: Env) -> SQL:
@@ -65,7 +70,7 @@ def _spread(make: type[exp.AggFunc]) -> Maker:
 
 def _percentile(name: str) -> Maker:
     def made(node: ast.Call, env: Env) -> SQL:
-        values = [_maybe_distinct(node, first(node, env)), emit_as(node.args[1], FLOAT, env)]
+        values = [_maybe_distinct(node, as_given(node, env)), emit_as(node.args[1], FLOAT, env)]
         if env.ctx.dialect != "duckdb":
             return exp.Anonymous(this=name.replace("QUANTILE", "PERCENTILE"), expressions=values)
         return exp.Anonymous(this=name, expressions=values)
@@ -77,8 +82,8 @@ AGGREGATES: dict[str, Maker] = {
     "count": _count,
     "sum": _sum,
     "avg": _aggregate(exp.Avg),
-    "min": _aggregate(exp.Min),
-    "max": _aggregate(exp.Max),
+    "min": _extreme(exp.Min),
+    "max": _extreme(exp.Max),
     "collect": _collect,
     "stDev": _spread(exp.StddevSamp),
     "stDevP": _spread(exp.StddevPop),

@@ -129,7 +129,8 @@ def field(value: SQL, name: str) -> SQL:
 
 
 def array(items: Sequence[SQL]) -> SQL:
-    return exp.Array(expressions=list(items))
+    """A list of these values; a lone subquery in parentheses, or it would be written as the list of its rows."""
+    return exp.Array(expressions=[exp.Paren(this=item) if isinstance(item, exp.Query) else item for item in items])
 
 
 def subquery(query: exp.Query, alias: str) -> exp.Subquery:

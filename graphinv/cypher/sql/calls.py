@@ -7,7 +7,7 @@ from sqlglot import exp
 from graphinv.cypher import ast
 from graphinv.cypher.functions import spelling
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import DATETIME, FLOAT, INT, SHARE, STRING
+from graphinv.cypher.kinds import BOOL, DATETIME, FLOAT, INT, SHARE, STRING, WHOLE
 from graphinv.cypher.sql.aggregates import AGGREGATES
 from graphinv.cypher.sql.build import SQL, cast, number, text, when
 from graphinv.cypher.sql.days import OF_DAYS
@@ -16,7 +16,7 @@ from graphinv.cypher.sql.env import Env
 from graphinv.cypher.sql.expr import emit, emit_as
 from graphinv.cypher.sql.graph_calls import labels, nodes, type_of
 from graphinv.cypher.sql.list_calls import OF_LISTS
-from graphinv.cypher.sql.makers import Maker, first, kind, plain
+from graphinv.cypher.sql.makers import Maker, as_given, first, kind, plain
 from graphinv.cypher.sql.text_calls import OF_TEXTS
 
 
@@ -53,9 +53,9 @@ def _to_string(node: ast.Call, env: Env) -> SQL:
 
 def _to_integer(node: ast.Call, env: Env) -> SQL:
     found, value = kind(node, env), emit(node.args[0], env)
-    if found not in (STRING, FLOAT, SHARE):
+    if found == BOOL or found in WHOLE:
         return cast(value, INT)
-    as_number = value if found != STRING else exp.TryCast(this=value, to=exp.DataType.build("DOUBLE"))
+    as_number = value if found in (FLOAT, SHARE) else exp.TryCast(this=value, to=exp.DataType.build("DOUBLE"))
     return exp.TryCast(this=exp.Trunc(this=as_number), to=exp.DataType.build("BIGINT"))
 
 
@@ -73,7 +73,7 @@ MAKERS: dict[str, Maker] = {
     **OF_TEXTS,
     **OF_LISTS,
     "coalesce": _coalesce,
-    "abs": plain(lambda value: exp.Abs(this=value)),
+    "abs": lambda node, env: exp.Abs(this=as_given(node, env)),
     "sign": plain(lambda value: cast(exp.Sign(this=value), INT)),
     "ceil": plain(lambda value: exp.Ceil(this=cast(value, FLOAT))),
     "floor": plain(lambda value: exp.Floor(this=cast(value, FLOAT))),

@@ -8,7 +8,7 @@ from graphinv.cypher import ast
 from graphinv.cypher.infer import kind_of
 from graphinv.cypher.kinds import DATE, DURATION, MapKind
 from graphinv.cypher.signatures import DAY_PARTS
-from graphinv.cypher.sql.build import SQL, cast, number, paren, struct, text
+from graphinv.cypher.sql.build import SQL, both, cast, not_null, number, paren, struct, text, when
 from graphinv.cypher.sql.env import Env
 from graphinv.cypher.sql.expr import emit, emit_as
 from graphinv.cypher.sql.makers import Maker, kind
@@ -44,7 +44,14 @@ def _duration(node: ast.Call, env: Env) -> SQL:
         return exp.Null()
     if kind_of(node, env.scope) == DURATION:
         return days
-    return struct({"days": days, "months": _total(parts, {"years": 12, "months": 1})})
+    return _span(_total(parts, {"years": 12, "months": 1}), days)
+
+
+def _span(months: SQL, days: SQL) -> SQL:
+    """Months and days together; missing where one of them is."""
+    made = struct({"days": days, "months": months})
+    tests = both(not_null(part.copy()) for part in (months, days) if part.find(exp.Column, exp.Null, exp.Placeholder))
+    return when(tests, made) if tests else made
 
 
 def _total(parts: dict[str, SQL], units: dict[str, int]) -> SQL:
@@ -87,7 +94,7 @@ def _apart(start: SQL, end: SQL) -> SQL:
 
 
 def _in_months(node: ast.Call, env: Env) -> SQL:
-    return struct({"days": number(0), "months": _months_between(*_ends(node, env))})
+    return _span(_months_between(*_ends(node, env)), number(0))
 
 
 def _between(node: ast.Call, env: Env) -> SQL:
@@ -96,7 +103,7 @@ def _between(node: ast.Call, env: Env) -> SQL:
     months = _months_between(start, end)
     steps = exp.Anonymous(this="TO_MONTHS", expressions=[exp.Cast(this=months.copy(), to=exp.DataType.build("INT"))])
     there = cast(exp.Add(this=start.copy(), expression=steps), DATE)
-    return struct({"days": _days_between(there, end.copy()), "months": months})
+    return _span(months, _days_between(there, end.copy()))
 
 
 OF_DAYS: dict[str, Maker] = {

@@ -34,9 +34,9 @@ class Context:
     counter: int = 0
 
     def alias(self, hint: str = "") -> str:
-        """A table name that no other part of the statement uses; `hint` makes it readable."""
+        """A table name that no other part of the statement uses, nor any variable; `hint` makes it readable."""
         self.counter += 1
-        return f"{'' if '@' in hint else hint}_{self.counter}"
+        return f"{'' if '@' in hint else hint}#{self.counter}"
 
     def columns_of(self, name: str, kind: Kind) -> list[Key]:
         """The columns in which a variable of this kind travels."""

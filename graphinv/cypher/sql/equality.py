@@ -7,7 +7,20 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from graphinv.cypher.kinds import Kind, ListKind, MapKind
-from graphinv.cypher.sql.build import SQL, both, equal, field, is_null, number, paren, quoted
+from graphinv.cypher.sql.build import (
+    SQL,
+    both,
+    column,
+    equal,
+    field,
+    is_null,
+    named,
+    number,
+    paren,
+    quoted,
+    select,
+    subquery,
+)
 from graphinv.cypher.sql.env import Context
 
 
@@ -50,7 +63,12 @@ def _of_pair(pair: SQL, place: int) -> SQL:
 
 
 def contained(item: SQL, items: SQL, kind: Kind, ctx: Context) -> SQL:
-    """`item IN items` where the elements are lists or maps."""
+    """`item IN items` where the elements are lists or maps; what reads tables is worked out before, as a column."""
+    if item.find(exp.Select):
+        alias = ctx.alias()
+        row = subquery(select([named(item, "item"), named(items, "items")]), alias)
+        found = contained(column("item", alias), column("items", alias), kind, ctx)
+        return exp.Subquery(this=select([found], row))
 
     def same(other: SQL) -> SQL:
         return equals(item, other, kind, ctx)

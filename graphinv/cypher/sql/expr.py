@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from graphinv.cypher import ast
 from graphinv.cypher.infer import kind_of
-from graphinv.cypher.kinds import CALENDAR, DATE, STRING, WHOLE, Kind, ListKind, NodeKind, RelKind, is_open
+from graphinv.cypher.kinds import CALENDAR, DATE, NULL, STRING, WHOLE, Kind, ListKind, NodeKind, RelKind, is_open
 from graphinv.cypher.sql.build import (
     SQL,
     array,
@@ -127,22 +127,45 @@ def _compare(node: ast.Compare, env: Env) -> SQL:
     if isinstance(node.left, ast.Var) and isinstance(node.right, ast.Var) and isinstance(left, RelKind):
         return _COMPARE[node.op](this=identity(node.left, env), expression=identity(node.right, env))
     one, other = emit_as(node.left, right, env), emit_as(node.right, left, env)
-    if env.ctx.dialect == "duckdb" and nested(left) and nested(right) and not (_full(node.left) and _full(node.right)):
+    if (
+        env.ctx.dialect == "duckdb"
+        and nested(left)
+        and nested(right)
+        and not (_full(node.left, env) and _full(node.right, env))
+    ):
         same = equals(one, other, left, env.ctx)
         return same if node.op == "=" else exp.Not(this=paren(same))
     return _COMPARE[node.op](this=paren(one), expression=paren(other))
 
 
-def _full(node: ast.Expr) -> bool:
+def _full(node: ast.Expr, env: Env) -> bool:
     """A list without null: stored, or written out."""
     if isinstance(node, ast.ListLit):
         return all(isinstance(item, ast.Literal) and item.value is not None for item in node.items)
-    return isinstance(node, ast.Prop)
+    return _is_stored(node, env)
+
+
+def _is_stored(node: ast.Expr, env: Env) -> bool:
+    """Whether this is a property of a node or relationship, not the value of a map."""
+    return isinstance(node, ast.Prop) and isinstance(kind_of(node.base, env.scope), NodeKind | RelKind)
 
 
 @emit.register
 def _text_test(node: ast.TextTest, env: Env) -> SQL:
-    return _TEXT_TESTS[node.op](this=emit_as(node.left, STRING, env), expression=emit_as(node.right, STRING, env))
+    return _TEXT_TESTS[node.op](this=_as_text(node.left, env), expression=_as_text(node.right, env))
+
+
+def _as_text(node: ast.Expr, env: Env) -> SQL:
+    """A text; of an element of a list whose type is not known before, null if it is none."""
+    if (
+        env.ctx.dialect != "duckdb"
+        or isinstance(node, ast.Param | ast.Literal)
+        or not is_open(kind_of(node, env.scope))
+    ):
+        return emit_as(node, STRING, env)
+    value = emit(node, env)
+    kind = exp.Anonymous(this="TYPEOF", expressions=[value.copy()])
+    return when(exp.EQ(this=kind, expression=text("VARCHAR")), cast(value, STRING))
 
 
 @emit.register
@@ -157,7 +180,7 @@ def _in(node: ast.InList, env: Env) -> SQL:
         return exp.In(this=paren(item), expressions=[emit_as(part, item_kind, env) for part in node.items.items])
     items = emit_as(node.items, ListKind(item_kind), env)
     found = exp.ArrayContains(this=items, expression=item)
-    stored = isinstance(node.items, ast.Prop) and isinstance(node.item, ast.Literal)
+    stored = _is_stored(node.items, env) and isinstance(node.item, ast.Literal)
     return found if stored or env.ctx.dialect != "duckdb" else _three_valued(found, items, item)
 
 
@@ -193,14 +216,9 @@ def _has_label(node: ast.HasLabel, env: Env) -> SQL:
 @emit.register
 def _arith(node: ast.Arith, env: Env) -> SQL:
     left, right = kind_of(node.left, env.scope), kind_of(node.right, env.scope)
-    a, b = paren(emit_as(node.left, right, env)), paren(emit_as(node.right, left, env))
     if isinstance(left, ListKind) or isinstance(right, ListKind):
-        first, second = (
-            side if isinstance(kind, ListKind) else array([side]) for side, kind in ((a, left), (b, right))
-        )
-        joined = exp.ArrayConcat(this=first, expressions=[second])
-        missing = either(is_null(side.copy()) for side in (a, b) if not isinstance(side, exp.Array | exp.Literal))
-        return when(missing, exp.Null(), joined) if missing else joined
+        return _lists_joined(node, left, right, env)
+    a, b = paren(emit_as(node.left, right, env)), paren(emit_as(node.right, left, env))
     if left == DATE and node.op in "+-":
         return moved_by(a, b, node.op, env) if right == CALENDAR else moved(a, b, node.op, env)
     if STRING in (left, right):
@@ -210,6 +228,17 @@ def _arith(node: ast.Arith, env: Env) -> SQL:
     if node.op == "^":
         return exp.Pow(this=a, expression=b)
     return _ARITH[node.op](this=a, expression=b)
+
+
+def _lists_joined(node: ast.Arith, left: Kind, right: Kind, env: Env) -> SQL:
+    """A list and a list, or one more value; null if either is missing."""
+    if NULL in (left, right):
+        return cast(exp.Null(), kind_of(node, env.scope))
+    a, b = paren(emit(node.left, env)), paren(emit(node.right, env))
+    first, second = (side if isinstance(kind, ListKind) else array([side]) for side, kind in ((a, left), (b, right)))
+    joined = exp.ArrayConcat(this=first, expressions=[second])
+    missing = either(is_null(side.copy()) for side in (a, b) if not isinstance(side, exp.Array | exp.Literal))
+    return when(missing, exp.Null(), joined) if missing else joined
 
 
 def moved_by(day: SQL, span: SQL, op: str, env: Env) -> SQL:

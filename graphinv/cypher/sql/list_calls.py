@@ -13,7 +13,8 @@ from graphinv.cypher.sql.makers import Maker, first, kind
 
 
 def _size(node: ast.Call, env: Env) -> SQL:
-    value = first(node, env, STRING)
+    """A parameter may be a text or a list: engines measure both by the same name."""
+    value = emit(node.args[0], env)
     return exp.ArraySize(this=value) if isinstance(kind(node, env), ListKind) else exp.Length(this=value)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from neo4j._codec.hydration import BrokenHydrationObject
 from neo4j.graph import Node as DriverNode
 from neo4j.graph import Path as DriverPath
 from neo4j.graph import Relationship
@@ -171,6 +172,8 @@ class _Numbers:
                 return {key: self._value(item) for key, item in value.items()}
             case Date() | DateTime():
                 return value.to_native()
+            case BrokenHydrationObject():  # inside of a map or list, where the driver does not complain
+                raise QueryFailed("A day before the year 1 or after 9999 cannot be shown.")
             case _:
                 return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from graphinv.cypher import ast, parse
@@ -17,8 +18,14 @@ from tests.cypher.naive.values import Row, identity, sorted_rows
 def answers(graph: Lists, text: str, params: dict[str, Any] | None = None, *, sure: bool = False) -> list[list[Any]]:
     """The rows of a query, in the order of its first part's columns; `sure` is the certain reading."""
     world = World(graph, params or {}, run)
-    columns, rows = _united(parse(text), world, sure)
+    columns, rows = _united(tree_of(text), world, sure)
     return [[row[name] for name in columns] for row in rows]
+
+
+@lru_cache(maxsize=64)
+def tree_of(text: str) -> ast.Query:
+    """The query, read once for all that is asked of it."""
+    return parse(text)
 
 
 def _united(query: ast.Query, world: World, sure: bool) -> tuple[list[str], list[Row]]:

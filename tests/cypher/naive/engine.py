@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graphinv.cypher import parse
+from graphinv.errors import QueryFailed
 from graphinv.stores import base
-from tests.cypher.naive.clauses import answers, column_names
+from tests.cypher.naive.clauses import answers, column_names, tree_of
 from tests.cypher.naive.graph import Lists, Node, Path, Rel
+
+OUTSIDE = "A day before the year 1 or after 9999 cannot be shown."
+"""What it says also of such days that are not shown: Python has none."""
 
 
 class Naive:
@@ -20,9 +23,12 @@ class Naive:
 
     def run(self, text: str, params: base.Params | None = None, *, certain: bool = False) -> base.Result:
         """The rows; a column's kind is that of its values, as nothing else is known of it."""
-        found = answers(self.graph, text, dict(params or {}), sure=certain)
-        names = column_names(parse(text).parts[0])
-        columns = [base.ColumnInfo(name, *_kind([row[place] for row in found])) for place, name in enumerate(names)]
+        try:
+            found = answers(self.graph, text, dict(params or {}), sure=certain)
+        except (ValueError, OverflowError):
+            raise QueryFailed(OUTSIDE) from None
+        names = column_names(tree_of(text).parts[0])
+        columns = [_column(name, [row[place] for row in found]) for place, name in enumerate(names)]
         return base.Result(tuple(columns), [tuple(map(self._value, row)) for row in found])
 
     def nodes(self, nids: Iterable[int]) -> dict[int, base.Node]:
@@ -48,22 +54,33 @@ class Naive:
                 return [base.EdgeRef(0, rel.eid) for rel in value.rels]
             case list():
                 return [self._value(item) for item in value]
+            case dict():
+                return {key: self._value(item) for key, item in value.items()}
             case _:
                 return value
 
 
-def _kind(values: Iterable[Any]) -> tuple[str, str | None]:
+def _column(name: str, values: Sequence[Any]) -> base.ColumnInfo:
+    """A column by what stands in it."""
     for value in values:
         match value:
             case Node():
-                return "node", None
+                return base.ColumnInfo(name, "node")
             case Rel():
-                return "relationship", None
+                return base.ColumnInfo(name, "relationship")
             case Path():
-                return "path", "relationship"
-            case [first, *others]:
-                kind, inner = _kind([first, *others])
-                return "list", kind if kind != "scalar" else inner
-            case _ if value is not None and value != []:
-                return "scalar", None
-    return "scalar", None
+                return base.ColumnInfo(name, "path", "relationship")
+            case list():
+                return _list_column(name, [item for some in values for item in some or ()])
+            case dict():
+                maps = [one for one in values if one is not None]
+                return base.ColumnInfo(
+                    name, "map", None, tuple(_column(key, [one[key] for one in maps]) for key in value)
+                )
+    return base.ColumnInfo(name, "scalar")
+
+
+def _list_column(name: str, items: Sequence[Any]) -> base.ColumnInfo:
+    element = _column("", items)
+    parts = (element,) if element.kind in ("list", "map") else ()
+    return base.ColumnInfo(name, "list", None if element.kind == "scalar" else element.kind, parts)

@@ -16,6 +16,8 @@ from tests.cypher.naive.predicates import ROLES, Span, holds, ordinal, span_of
 from tests.cypher.naive.values import Duration, Row, both, compared, contained, either, opposite
 
 _END = 1000
+CYCLE = 146097
+"""Days of 400 years, after which the calendar repeats: so days before the year 1 and after 9999 can be worked out."""
 
 
 @dataclass
@@ -98,7 +100,7 @@ def _compare(expr: ast.Compare, row: Row, world: World, sure: bool) -> Any:
 @value.register
 def _text_test(expr: ast.TextTest, row: Row, world: World, sure: bool) -> Any:
     left, right = (value(side, row, world, sure) for side in (expr.left, expr.right))
-    if left is None or right is None:
+    if not isinstance(left, str) or not isinstance(right, str):
         return None
     tests = {"STARTS WITH": left.startswith(right), "ENDS WITH": left.endswith(right), "CONTAINS": right in left}
     return tests[expr.op]
@@ -223,7 +225,8 @@ def _moved(day: int | None, op: str, steps: Duration | None) -> int | None:
         return None
     if not steps.months:
         return day + steps.days if op == "+" else day - steps.days
-    return arithmetic(op, date.fromordinal(day), steps).toordinal()
+    shift = CYCLE if day < CYCLE else -CYCLE
+    return arithmetic(op, date.fromordinal(day + shift), steps).toordinal() - shift
 
 
 def _is_date(element: Any, name: str) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from graphinv.model import EDGES, LABELS
 from tests.cypher.naive.predicates import ROLES
 from tests.cypher.naive.random_graph import NODES
+from tests.cypher.naive.random_lists import Lists
+from tests.cypher.naive.random_params import LISTS
+from tests.cypher.naive.random_scalars import FIXED_DAYS
 from tests.cypher.naive.random_scope import (
     BOOL,
     DATE,
@@ -15,6 +18,7 @@ from tests.cypher.naive.random_scope import (
     INT,
     INTS,
     MONEY,
+    PRICE,
     SCALARS,
     STRING,
     TEXTS,
@@ -22,13 +26,12 @@ from tests.cypher.naive.random_scope import (
     Kind,
     ends_of,
 )
-from tests.cypher.naive.random_values import FIXED_DAYS, Values
 
-NUMBERS = (INT, MONEY, FLOAT)
+NUMBERS = (INT, MONEY, PRICE, FLOAT)
 COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 
 
-class Conditions(Values):
+class Conditions(Lists):
     """Text that is true, false or null; not in parentheses."""
 
     def condition(self, at: At) -> str:
@@ -47,6 +50,7 @@ class Conditions(Values):
             lambda: f"{self._anything(below)} IS {self.one(['', 'NOT '])}NULL",
             lambda: self._logic(below),
             lambda: f"NOT ({self.condition(below)})",
+            lambda: f"isEmpty({self.value(self.one([STRING, TEXTS, INTS]), below)})",
             lambda: self._contained(below),
             lambda: self._label(below),
             lambda: self._quantified(below),
@@ -56,7 +60,9 @@ class Conditions(Values):
         )
 
     def _anything(self, at: At) -> str:
-        names = at.named("node", "rel", "path", "list")
+        names = [
+            text for text, kind in at.readable() if kind.name in ("node", "rel", "path", "list", "map", "duration")
+        ]
         return self.one(names) if names and self.chance(2) else self.value(self.one(SCALARS), at)
 
     def _stored_bool(self, at: At) -> str:
@@ -65,17 +71,24 @@ class Conditions(Values):
 
     def _compared(self, at: At) -> str:
         kind = self.one([STRING, BOOL, DATE, *NUMBERS, *NUMBERS])
-        left, right = self.value(kind, at), self.value(self.one(NUMBERS) if kind in NUMBERS else kind, at)
+        left, right = self.value(kind, at), self.value(self._like(kind), at)
+        nested = [kind for _, kind in at.readable() if kind.name in ("map", "list")]
         same = at.named("node")
-        if kind in (STRING, INT) and self.chance(8):
-            right = "$s" if kind == STRING else "$n"
         if len(same) > 1 and self.chance(4):
             return f"{self.one(same)} {self.one(['=', '<>'])} {self.one(same)}"
         if kind in NUMBERS and self.chance(5):
-            return f"{left} <= {right} < {self.value(kind, at)}"
-        if self.chance(9):
-            return f"{self.value(TEXTS, at)} {self.one(['=', '<>'])} {self.value(TEXTS, at)}"
+            ops = [self.one(["<=", "<", ">=", ">"]) for _ in range(2)]
+            return f"{left} {ops[0]} {right} {ops[1]} {self.value(self._like(kind), at)}"
+        if self.chance(9) or (nested and self.chance(3)):
+            kind = self.one([TEXTS, *nested])
+            return f"{self.value(kind, at)} {self.one(['=', '<>'])} {self.value(kind, at)}"
+        if (times := at.read(DATETIME)) and self.chance(6):
+            left, right = self.one(times), self.one(times)
         return f"{left} {self.one(COMPARISONS)} {right}"
+
+    def _like(self, kind: Kind) -> Kind:
+        """A kind that can be compared with it: any number with a number, but money not with a price."""
+        return self.one([one for one in NUMBERS if {one, kind} != {MONEY, PRICE}]) if kind in NUMBERS else kind
 
     def _text_test(self, at: At) -> str:
         return f"{self.value(STRING, at)} {self.one(['STARTS WITH', 'ENDS WITH', 'CONTAINS'])} {self.value(STRING, at)}"
@@ -86,10 +99,11 @@ class Conditions(Values):
         return f" {word} ".join(f"({self.condition(inner)})" for _ in range(self.number(2, 3)))
 
     def _contained(self, at: At) -> str:
-        kind = self.one([STRING, INT])
+        kind = self.one([STRING, INT, *(one for one in at.scope.values() if one.name in ("map", "node", "rel"))])
         bags = [name for name, one in at.scope.items() if one == Kind("bag", item=kind)]
-        whole = TEXTS if kind == STRING else INTS
+        whole = Kind("list", item=kind)
         lists = [self.literal_list(kind, at), self.value(whole, at), self.value(whole, at), "[]", *bags]
+        lists += LISTS.get(whole, ())
         return f"{self.value(kind, at)} IN {self.one(lists)}"
 
     def _label(self, at: At) -> str:
@@ -103,6 +117,7 @@ class Conditions(Values):
         lists += [(f"relationships({name})", Kind("rel", at.scope[name].owners)) for name in at.named("path")]
         lists += [(f"nodes({name})", Kind("node", ends_of(at.scope[name]))) for name in at.named("path")]
         lists += [(self.literal_list(INT, at), INT), (self.value(TEXTS, at), STRING)]
+        lists += [("$ints", INT), ("$words", STRING)]
         text, item = self.one(lists)
         name = self.fresh("x")
         inner = at.with_element(name, item or INT)
@@ -131,10 +146,19 @@ class Conditions(Values):
 
     def _day(self, at: At) -> str:
         stored, times = at.properties(DATE), at.properties(DATETIME)
-        options = [*stored, *stored, *FIXED_DAYS, "$day", *(f"date({name})" for name in [*times, *stored])]
+        options = [
+            *stored,
+            *stored,
+            *FIXED_DAYS,
+            "$day",
+            "$on",
+            "date({year: 2020, month: $n})",
+            *(f"date({name})" for name in [*times, *stored]),
+        ]
         day = self.one(options)
-        if self.chance(4) and day != "$day":
-            return f"{day} {self.one('+-')} duration({{days: {self.number(0, 400)}}})"
+        if self.chance(4) and not day.startswith("$"):
+            steps = self.one([f"days: {self.number(0, 400)}", "days: $n", "months: 2, days: -1", "weeks: 3"])
+            return f"{day} {self.one('+-')} duration({{{steps}}})"
         return day
 
     def _bound(self, at: At) -> str:
@@ -143,4 +167,4 @@ class Conditions(Values):
 
 def _has_interval(kind: Kind) -> bool:
     shapes = (LABELS[owner] if kind.name == "node" else EDGES[owner] for owner in kind.owners)
-    return all(shape.interval for shape in shapes)
+    return bool(kind.owners) and all(shape.interval for shape in shapes)

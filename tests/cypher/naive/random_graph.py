@@ -14,6 +14,7 @@ PROPS: Mapping[str, tuple[str, ...]] = {
     "Contract": ("title", "amount", "awarded_on"),
     "Lot": ("title", "amount", "deadline_at", "compulsory", "tenderers"),
     "Account": ("bank", "opened_on", "stub"),
+    "PriceRef": ("item", "median", "p75"),
     "FAMILY": ("type", "confidence"),
     "HOLDS_POST": ("post", "is_leader", "portfolio"),
     "PART_OF": (),
@@ -45,6 +46,7 @@ _POOL: Mapping[PropType, tuple[str, ...]] = {
     PropType.DATE: (*DAYS, "unknown"),
     PropType.DATETIME: TIMES,
     PropType.MONEY: ("-1", "0", "0.01", "2.50", "7"),
+    PropType.PRICE: ("0", "0.0001", "2.50", "7"),
     PropType.SHARE: ("0.25", "0.5", "0.75", "1"),
     PropType.LIST: ("[]", "['甲']", "['甲', '乙']", "['a', 'a', 'ab']"),
 }

@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 from graphinv.model import concrete
 from tests.cypher.naive.random_conditions import Conditions
 from tests.cypher.naive.random_graph import JOINS, NODES, TEXTS
-from tests.cypher.naive.random_scope import DATE, STRING, At, Kind, properties
+from tests.cypher.naive.random_params import OF_KIND
+from tests.cypher.naive.random_scope import BOOL, DATE, FLOAT, INT, STRING, At, Kind, properties
 
 ALL = frozenset(NODES)
 WIDE = ("Party", "Award", "Person|Company", "")
+LENGTHS = ("*1..2", "*2", "*1..3", "*2..3", "*1..4", "*3..5", "*6")
+_LITERALS = {
+    STRING: tuple(f"'{text}'" for text in TEXTS),
+    DATE: ("date('2020-05-03')", "date('2019-01-01')"),
+    INT: ("1", "2"),
+    BOOL: ("true", "false"),
+    FLOAT: ("0.5", "1"),
+}
 
 
 @dataclass
@@ -84,7 +93,8 @@ class Patterns(Conditions):
             steps = [step for step in steps if step[0] != "KIN"]
         if not steps:
             return None
-        types = list(dict.fromkeys(self.draw_types([kind for kind, _, _ in steps])))
+        kinds = [kind for kind, _, _ in steps]
+        types = list(dict.fromkeys(kinds if self.chance(12) else self.draw_types(kinds)))
         fitting = [step for step in steps if step[0] in types]
         return types, arrow, frozenset(near for _, near, _ in fitting), frozenset(far for _, _, far in fitting)
 
@@ -93,28 +103,29 @@ class Patterns(Conditions):
         return [self.one(kinds) for _ in range(1 if self.number(0, 3) else 2)]
 
     def _rel(self, types: list[str], arrow: str, made: Made) -> str:
+        """Several types may also be left out, which allows all that the model has there."""
         name = self.fresh("r") if self.number(0, 2) else ""
+        untyped = len(types) > 1 and self.chance(2)
         loops = any(start == end for kind, start, end in JOINS if kind in types)
-        length = self.one(["*1..2", "*2", "*1..3"]) if loops and self.steps > 2 and self.chance(4) else ""
+        lengths = [one for one in LENGTHS if int(one[-1]) < self.steps] if loops and not untyped else []
+        length = self.one(lengths) if lengths and self.chance(4) else ""
         self.steps -= int(length[-1]) if length else 1
         kind = Kind("rel", frozenset(types))
         if name:
             made.scope[name] = Kind("list", item=kind) if length else kind
-        props = self._props(kind, {}) if not length and self.chance(8) else ""
-        body = f"[{name}:{'|'.join(types)}{length}{props}]"
-        return {"->": f"-{body}->", "<-": f"<-{body}-", "-": f"-{body}-"}[arrow]
+        props = self._props(kind, {}) if not untyped and self.chance(8) else ""
+        body = "" if untyped else f":{'|'.join(types)}{length}{props}"
+        text = f"[{name}{body}]" if name or body else self.one(["", "[]"])
+        return {"->": f"-{text}->", "<-": f"<-{text}-", "-": f"-{text}-"}[arrow]
 
     def _props(self, kind: Kind, scope: Mapping[str, Kind]) -> str:
-        """One property that must be equal, to a literal or to a property of what is known."""
-        stored = [
-            (name, one) for name, one in properties(kind).items() if one in (STRING, DATE, DATE) and name != "gid"
-        ]
-        if not stored:
-            return ""
-        name, one = self.one(stored)
-        others = At(scope).properties(one)
-        literal = "date('2020-05-03')" if one == DATE else f"'{self.one(TEXTS)}'"
-        return f" {{{name}: {self.one([literal, *others])}}}"
+        """Properties that must be equal, to a literal, a parameter or a property of what is known."""
+        stored = [(name, one) for name, one in properties(kind).items() if one in _LITERALS and name != "gid"]
+        entries = [f"{name}: {self._equal_to(one, scope)}" for name, one in self.some(stored, 2)]
+        return f" {{{', '.join(entries)}}}" if entries else ""
+
+    def _equal_to(self, kind: Kind, scope: Mapping[str, Kind]) -> str:
+        return self.one([*_LITERALS[kind], self.one(OF_KIND[kind]), *At(scope).read(kind)])
 
 
 def _labels(word: str) -> frozenset[str]:

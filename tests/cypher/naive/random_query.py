@@ -9,7 +9,7 @@ from tests.cypher.naive.random_columns import Columns, Projections, Scope
 from tests.cypher.naive.random_draws import Draw
 from tests.cypher.naive.random_graph import JOINS, NODES
 from tests.cypher.naive.random_patterns import Made
-from tests.cypher.naive.random_scope import BOOL, INT, INTS, SCALARS, STRING, TEXTS, At, Kind, ends_of
+from tests.cypher.naive.random_scope import BOOL, INT, INTS, SCALARS, SPANS, STRING, TEXTS, At, Kind, ends_of
 
 
 class Queries(Projections):
@@ -21,13 +21,13 @@ class Queries(Projections):
             return self._parts({}, self.number(1, 3))[0]
         first, scope = self._plain_match()
         clauses = [first]
-        for make in (self._optional, self._gather, self._lists):
+        for make in (self._optional, self._gather, self._lists, self._maps):
             if self.chance(2):
                 text, scope = make(scope)
                 clauses.append(text)
         columns = Columns()
         for _ in range(self.number(3, 6)):
-            kind = self.one([*SCALARS, BOOL, BOOL, TEXTS, INTS])
+            kind = BOOL if self.chance(4) else self.kind_of_column(At(scope))
             text = self.condition(At(scope, 3)) if kind == BOOL else self.value(kind, At(scope, 3))
             columns.add(self.fresh("c"), text, kind)
         keys = [name for name, kind in scope.items() if kind.name in ("node", "rel")]
@@ -66,20 +66,30 @@ class Queries(Projections):
         items = [f"{self.value(TEXTS, At(scope, 2))} AS {texts}", f"{self.value(INTS, At(scope, 2))} AS {numbers}"]
         return f"WITH *, {', '.join(items)}", {**scope, texts: TEXTS, numbers: INTS}
 
+    def _maps(self, scope: Scope) -> tuple[str, Scope]:
+        """A map with a name, perhaps a list of such maps, perhaps a duration."""
+        kind = self.map_kind(At(scope))
+        made = {self.fresh("m"): kind}
+        made |= {self.fresh("l"): Kind("list", item=kind)} if self.chance(2) else {}
+        made |= {self.fresh("d"): self.one(SPANS)} if self.chance(4) else {}
+        items = [f"{self.value(one, At(scope, 2))} AS {name}" for name, one in made.items()]
+        return f"WITH *, {', '.join(items)}", {**scope, **made}
+
     def _parts(self, scope: Scope, count: int) -> tuple[str, Columns]:
         """Clauses and RETURN, now and then with a second part."""
         clauses, scope = self.clauses(scope, count)
         first, columns = self._return(scope)
         text = "\n".join([*clauses, first])
         if self.chance(6) and columns.kinds:
-            return f"{text}\nUNION {self.one(['', 'ALL '])}\n{self._other_part(columns)}", columns
+            bags = any(kind.name == "bag" for kind in columns.kinds.values())
+            return f"{text}\nUNION {self.one(['ALL '] if bags else ['', 'ALL '])}\n{self._other_part(columns)}", columns
         return text, columns
 
     def clauses(self, scope: Scope, count: int) -> tuple[list[str], Scope]:
         """Some clauses; the first binds something."""
         found: list[str] = []
         for place in range(count):
-            later = [self._match, self._match, self._unwind, self._with, self._call]
+            later = [self._match, self._match, self._unwind, self._with, self._call, self._maps]
             first = [self._match, self._match, self._match, self._unwind, *([self._rows] if not place else [])]
             text, scope = self.one(later if scope else first)(scope)
             found.append(text)
@@ -109,19 +119,26 @@ class Queries(Projections):
             (f"relationships({one})", Kind("rel", scope[one].owners)) for one in scope if scope[one].name == "path"
         ]
         lists += [(f"nodes({one})", Kind("node", ends_of(scope[one]))) for one in scope if scope[one].name == "path"]
-        item = self.one([STRING, INT])
-        lists.append((self.literal_list(item, At(scope, 1)), item))
+        item = self.one([STRING, INT, self.map_kind(At(scope))])
+        lists.append((self.value(Kind("list", item=item), At(scope, 1)), item))
+        lists.append(self.one([("$texts", STRING), ("$ints", INT), ("$empty", INT), ("$none", INT)]))
         text, kind = self.one(lists)
         return f"UNWIND {text} AS {name}", {**scope, name: kind}
 
     def _with(self, scope: Scope) -> tuple[str, Scope]:
+        if scope and self.chance(6):
+            return f"WITH * WHERE {self.condition(At(scope, 1))}", scope
         columns = self.columns(scope)
         text = f"WITH {self.projected(columns, scope)}"
         where = f" WHERE {self.condition(At(columns.kinds, 1))}" if self.chance(2) else ""
         return text + where, columns.kinds
 
     def _return(self, scope: Scope) -> tuple[str, Columns]:
-        columns = self.columns(scope)
+        """Durations cannot be returned."""
+        told = {name: kind for name, kind in scope.items() if kind not in SPANS}
+        if told and told == scope and self.chance(10):
+            return "RETURN *", Columns(kinds=dict(sorted(scope.items())))
+        columns = self.columns(told)
         return f"RETURN {self.projected(columns, scope)}", columns
 
     def _call(self, scope: Scope) -> tuple[str, Scope]:
@@ -132,9 +149,14 @@ class Queries(Projections):
         made = self._patterns(known, 1)
         inner = {**known, **made.scope}
         where = self._where(inner) if self.chance(2) else ""
-        name, (text, kind) = self.fresh("s"), self.aggregate(inner)
-        body = f"MATCH {made.text}{where} RETURN {text} AS {name}"
-        return f"CALL ({', '.join(known)}) {{ {body} }}", {**scope, name: kind}
+        between, inner = self._with(inner) if self.chance(6) else ("", inner)
+        totals = {self.fresh("s"): self.aggregate(inner) for _ in range(self.number(1, 2))}
+        items = ", ".join(f"{text} AS {name}" for name, (text, _) in totals.items())
+        body = f"MATCH {made.text}{where} {between} RETURN {items}"
+        return f"CALL ({', '.join(known)}) {{ {body} }}", {
+            **scope,
+            **{name: kind for name, (_, kind) in totals.items()},
+        }
 
     def _rows(self, scope: Scope) -> tuple[str, Scope]:
         """CALL () with a query of its own, as the first clause."""
@@ -151,6 +173,10 @@ class Queries(Projections):
         where = f" WHERE {self.condition(below)}" if self.chance(2) else ""
         if self.number(0, 4):
             return f"{made.text}{where}"
+        if self.chance(3):  # an aggregate here makes one of the whole column on Neo4j, see docs/cypher.md
+            passed = self.plain_columns(inner)
+            where += f" WITH {self.projected(passed, inner)}"
+            inner = passed.kinds
         columns = self.plain_columns(inner)
         return f"MATCH {made.text}{where} RETURN {', '.join(columns.items)}"
 

@@ -14,22 +14,25 @@ RELS = tuple(name for name in PROPS if name not in NODES)
 
 @dataclass(frozen=True)
 class Kind:
-    """`name` is a scalar type, node, rel, list, bag (a list in no order) or path.
+    """`name` is a scalar type, node, rel, list, bag (a list in no order), path, map, or a duration.
 
     `owners` are the labels or edge types of a node, of a relationship, and of the elements of a path; `item` is the
-    kind of a list's elements.
+    kind of a list's elements; `entries` are the keys of a map with what stands there.
     """
 
     name: str
     owners: frozenset[str] = frozenset()
     item: Kind | None = None
+    entries: tuple[tuple[str, Kind], ...] = ()
 
 
 STRING, INT, BOOL, DATE, DATETIME = (Kind(name) for name in ("string", "int", "bool", "date", "datetime"))
-MONEY, FLOAT, INEXACT = Kind("money"), Kind("float"), Kind("inexact")
+MONEY, PRICE, FLOAT, INEXACT = Kind("money"), Kind("price"), Kind("float"), Kind("inexact")
+SPAN, MONTHS = Kind("duration"), Kind("calendar")
 TEXTS, INTS = Kind("list", item=STRING), Kind("list", item=INT)
 SCALARS = (STRING, INT, BOOL, DATE, MONEY, FLOAT)
-SORTED = (*SCALARS, DATETIME)
+SORTED = (*SCALARS, PRICE, DATETIME)
+SPANS = (SPAN, MONTHS)
 _KINDS = {"share": FLOAT, "list": TEXTS}
 
 
@@ -61,12 +64,27 @@ class At:
         return [name for name, kind in self.scope.items() if kind.name in names]
 
     def properties(self, wanted: Kind) -> list[str]:
-        """`variable.property` for everything of this kind that can be read."""
-        found = []
-        for var, kind in self.scope.items():
-            if kind.name in ("node", "rel"):
-                found += [f"{var}.{name}" for name, one in properties(kind).items() if one == wanted]
+        """`variable.property` for every stored value of this kind."""
+        return [text for name, kind in self.scope.items() for text in _stored(name, kind, wanted)]
+
+    def readable(self) -> list[tuple[str, Kind]]:
+        """The variables, and what stands in maps: `variable.key`."""
+        found = list(self.scope.items())
+        for text, kind in found:
+            found += [(f"{text}.{key}", part) for key, part in kind.entries]
         return found
+
+    def read(self, wanted: Kind) -> list[str]:
+        """Everything of this kind that has a name: variables, what stands in maps, and properties of both."""
+        there = self.readable()
+        own = [text for text, kind in there if kind == wanted]
+        return [*(text for name, kind in there for text in _stored(name, kind, wanted)), *own]
+
+
+def _stored(name: str, kind: Kind, wanted: Kind) -> list[str]:
+    if kind.name not in ("node", "rel"):
+        return []
+    return [f"{name}.{prop}" for prop, one in properties(kind).items() if one == wanted]
 
 
 def ends_of(path: Kind) -> frozenset[str]:
