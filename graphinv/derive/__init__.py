@@ -19,7 +19,10 @@ DERIVATIONS: tuple[Derivation, ...] = tuple(
 )
 """In the order in which they are built: a relation may read those before it."""
 
-__all__ = ["DERIVATIONS", "Derivation", "Derived", "made_of", "run"]
+ALWAYS = frozenset({"KIN", "INTEREST_IN"})
+"""What every graph has; the others are built where some rule needs them."""
+
+__all__ = ["ALWAYS", "DERIVATIONS", "Derivation", "Derived", "made_of", "run"]
 
 
 def run(

@@ -18,6 +18,9 @@ from graphinv.model.types import INTERVAL, EdgeType, Label, PropType
 FORMAT = "3"
 """Version of the layout, kept in a file's `meta`; a file of another version is rebuilt from its sources."""
 
+BUILT = "derived"
+"""Key of `meta` under which the derived relations that the file holds are listed, as JSON."""
+
 SQL_TYPE: Mapping[PropType, str] = {
     PropType.STRING: "VARCHAR",
     PropType.INT: "BIGINT",

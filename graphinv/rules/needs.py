@@ -1,7 +1,7 @@
 """Whether a rule can be judged at all: missing data is never counted as clear.
 
-A need is met when a table that can make the element was loaded (no rows count, too) and, where a property is named, it
-is filled at least once.
+A need is met when a table that can make the element was loaded (no rows count, too), when a derived relation was built
+with the graph, and, where a property is named, it is filled at least once.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def producers(loaders: Iterable[LoaderSpec]) -> Producers:
 
 def unmet(rule: RuleSpec, store: GraphStore, made_by: Producers) -> Text | None:
     """Why the rule cannot be judged on this store, all reasons in one text; None if it can."""
-    loaded = store.loaded()
+    loaded, built = store.loaded(), store.built()
     absent: list[frozenset[str]] = []
     reasons: list[Text] = []
     for need in rule.needs:
@@ -57,10 +57,20 @@ def unmet(rule: RuleSpec, store: GraphStore, made_by: Producers) -> Text | None:
             reasons.append({"zh": f"没有数据表产生 {need.element}", "en": f"no loader makes {need.element}"})
         elif not tables & loaded.keys():
             absent.append(tables)
+        elif built is not None and need.element in EDGES and EDGES[need.element].derived and need.element not in built:
+            reasons.append(_not_built(need.element))
         elif need.prop and not store.filled(need.element, need.prop):
             reasons.append({"zh": f"{need.text} 均为空", "en": f"{need.text} is never filled"})
     reasons = [*_not_loaded(absent, made_by), *reasons]
     return {lang: sign.join(text[lang] for text in reasons) for lang, sign in _BETWEEN.items()} if reasons else None
+
+
+def _not_built(element: str) -> Text:
+    """The rule is newer than the graph."""
+    return {
+        "zh": f"图中尚未生成 {element}：请重新运行 graphinv load",
+        "en": f"{element} is not in this graph yet: run graphinv load again",
+    }
 
 
 _BETWEEN = {"zh": "；", "en": "; "}

@@ -162,6 +162,10 @@ class GraphStore(Protocol):
         """Rows loaded per source table (0 counts as loaded)."""
         ...
 
+    def built(self) -> frozenset[str] | None:
+        """The derived relations that were built with the graph; None for one that was not loaded from files."""
+        ...
+
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges of this label or type have the property filled."""
         ...

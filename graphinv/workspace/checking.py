@@ -116,7 +116,7 @@ class Check:
         graph = mapping.build(con, self.catalogue, self.key, target, self.progress)
         for loaded in by_loader(staged.given, self.catalogue.loaders):
             problems += map(_problem, missed_minima(con, loaded, graph))
-        graph = finish(target, staged, graph, self.progress)
+        graph = finish(target, staged, graph, self.catalogue, self.progress)
         warnings = maxima(target, staged, graph, self.catalogue)
         done = report(staged, staged.changed, graph, time.perf_counter() - start, warnings)
         return CheckReport(done, request.strict, *self._seen(target, staged), problems)

@@ -12,10 +12,11 @@ from typing import Any
 
 from graphinv import derive, mapping
 from graphinv.content.catalogue import Catalogue
-from graphinv.errors import StoreUnavailable
+from graphinv.errors import ContentError, StoreUnavailable
 from graphinv.mapping import GraphTotals
 from graphinv.message import Message, msg
-from graphinv.model.layout import FORMAT
+from graphinv.model import EDGES
+from graphinv.model.layout import BUILT, FORMAT
 from graphinv.progress import SILENT, Progress
 from graphinv.staging.batches import LiveFile
 from graphinv.staging.cache import Cache
@@ -113,7 +114,7 @@ class Loading:
                 self.progress.stage("graph")
                 graph = mapping.build(con, self.catalogue, self.key, version.path, self.progress)
                 refuse_if_missed(con, staged, graph, self.catalogue.loaders)
-                graph = finish(version.path, staged, graph, self.progress)
+                graph = finish(version.path, staged, graph, self.catalogue, self.progress)
                 warnings = maxima(version.path, staged, graph, self.catalogue)
                 wrong = contradicting(version.path)
         done = report(staged, version.keep, graph, time.perf_counter() - start, warnings)
@@ -132,17 +133,29 @@ def contradicting(path: Path) -> int:
         return unused(con)
 
 
-def finish(path: Path, staged: Staging, graph: GraphTotals, progress: Progress = SILENT) -> GraphTotals:
+def finish(
+    path: Path, staged: Staging, graph: GraphTotals, catalogue: Catalogue, progress: Progress = SILENT
+) -> GraphTotals:
     """Derived relations and the list of live files go into the new file before it is swapped in."""
     con = connect(path, read_only=False)
     try:
-        derived = derive.run(con, progress=progress)
-        text = json.dumps([asdict(file) for file in staged.live], ensure_ascii=False)
-        con.execute("INSERT INTO meta VALUES (?, ?)", [LIVE, text])
+        derived = derive.run(con, derived_for(catalogue), progress)
+        live = json.dumps([asdict(file) for file in staged.live], ensure_ascii=False)
+        built = json.dumps([done.name for done in derived])
+        con.executemany("INSERT INTO meta VALUES (?, ?)", [[LIVE, live], [BUILT, built]])
     finally:
         con.close()
     edges = dict(graph.edges) | {done.name: done.rows for done in derived}
     return GraphTotals(**{**graph.__dict__, "edges": edges})
+
+
+def derived_for(catalogue: Catalogue) -> frozenset[str]:
+    """The relations that a graph must hold for these rules; all, where a rule cannot be read and may need any."""
+    try:
+        needs = [need.element for rule in catalogue.rules.values() for need in rule.needs]
+    except ContentError:
+        needs = list(EDGES)
+    return derive.ALWAYS.union(name for name in needs if name in EDGES and EDGES[name].derived)
 
 
 def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile, ...], bool]:
@@ -154,6 +167,7 @@ def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile,
         return (), False
     listed = json.loads(meta.get(LIVE, "[]"))
     current = (meta.get("format"), meta.get("plan")) == (FORMAT, mapping.plan_digest(catalogue))
+    current = current and derived_for(catalogue) <= set(json.loads(meta.get(BUILT, "[]")))
     return tuple(LiveFile(**entry) for entry in listed), current
 
 

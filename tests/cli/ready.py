@@ -7,6 +7,7 @@ encoding of the console, say) is that of the process at the ready, so there is o
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -15,6 +16,7 @@ import pkgutil
 import socket
 import subprocess
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -78,7 +80,7 @@ def _serve(asked: socket.socket) -> None:
     while True:
         text, files, _, _ = socket.recv_fds(asked, _WORDS, 3)
         if not text:
-            sys.exit(0)
+            os._exit(0)
         if not (child := os.fork()):
             asked.close()
             _become(json.loads(text), files)
@@ -92,7 +94,6 @@ def _become(asked: dict[str, object], files: list[int]) -> None:
     for place, file in enumerate(files):
         os.dup2(file, place)
         os.close(file)
-    gc.unfreeze()
     env, cwd = asked["env"], asked["cwd"]
     assert isinstance(env, dict) and isinstance(cwd, str)
     os.environ.clear()
@@ -101,10 +102,23 @@ def _become(asked: dict[str, object], files: list[int]) -> None:
     sys.argv = ["graphinv", *map(str, asked["words"])]
 
 
+def _run() -> int:
+    """The command to its exit code, with what is done at an exit; only taking all modules apart again is left out."""
+    from graphinv.cli import main
+
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads, as the interpreter does
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return code
+
+
 if __name__ == "__main__":
     _import_all()
     gc.freeze()
     _serve(socket.socket(fileno=int(sys.argv[1])))
-    from graphinv.cli import main
-
-    main()
+    os._exit(_run())

@@ -21,7 +21,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Server) -> tup
     """The workspace swept on its own graph, and its copy, published by the load itself and swept on Neo4j."""
     folder = tmp_path_factory.mktemp("same")
     own, copy = folder / "own", folder / "copy"
-    with demo_workspace(own, scale=0.03, seed=1) as workspace:
+    with demo_workspace(own, scale=0.01, seed=1) as workspace:
         workspace.load([own / "exports"])
     shutil.copytree(own, copy)
     with (copy / "graphinv.toml").open("a", encoding="utf-8") as file:

@@ -74,3 +74,14 @@ def test_the_built_in_loaders_make_what_the_built_in_rules_need() -> None:
     for stem in ("kin_wins_own_unit", "paid_after_death", "subsidy_duplicate", "common_control_bidders"):
         for need in built_in(stem).needs:
             assert need.config in made_by.titles if need.config else made_by.of(need.element), need.text
+
+
+@pytest.mark.parametrize(
+    ("built", "reason"), [('["KIN"]', None), ("[]", "KIN is not in this graph yet: run graphinv load again")]
+)
+def test_a_relation_that_was_not_built_with_the_graph(tmp_path: Path, built: str, reason: str | None) -> None:
+    """The rule was added after the load: nothing is found, and that is not clear."""
+    with store_with("kinship") as store:
+        store.con.execute("INSERT INTO meta VALUES ('derived', ?)", [built])
+        found = unmet(own_rule(tmp_path, needs="[KIN]"), store, MADE_BY)
+    assert (found and found["en"]) == reason

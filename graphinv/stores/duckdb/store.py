@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,7 @@ import duckdb
 from graphinv.cypher import Compiled, compile_query
 from graphinv.cypher.schema import Model, declared_model
 from graphinv.errors import QueryFailed, StoreUnavailable
-from graphinv.model.layout import Layout
+from graphinv.model.layout import BUILT, Layout
 from graphinv.model.values.place import shown
 from graphinv.stopping import interruptible
 from graphinv.stores.base import (
@@ -141,6 +142,11 @@ class DuckStore:
         """Table, files, rows and rejected rows of everything that is loaded."""
         columns = "tbl, count(*)::BIGINT, sum(rows)::BIGINT, sum(rejected)::BIGINT"
         return self.con.execute(f"SELECT {columns} FROM source_file GROUP BY tbl ORDER BY tbl").fetchall()
+
+    def built(self) -> frozenset[str] | None:
+        """The derived relations that were built with the graph; None for one that was not loaded from files."""
+        listed = self.meta().get(BUILT)
+        return None if listed is None else frozenset(json.loads(listed))
 
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges of this label or type have the property; with an empty one, how many there are."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from neo4j._codec.hydration import BrokenHydrationObject
 from neo4j.graph import Node as DriverNode
 from neo4j.graph import Path as DriverPath
 from neo4j.graph import Relationship
@@ -25,6 +24,9 @@ from graphinv.stores.duckdb.store import DuckStore
 from graphinv.stores.neo4j.schema import PUBLICATION
 from graphinv.stores.neo4j.server import Server
 from graphinv.stores.params import bound
+
+_BROKEN = "BrokenHydrationObject"
+"""What the driver puts inside of a map or list where it cannot read a value, without a word; no public name has it."""
 
 
 @lru_cache(maxsize=512)
@@ -125,6 +127,10 @@ class Neo4jStore:
         """Rows loaded per source table."""
         return self.own.loaded()
 
+    def built(self) -> frozenset[str] | None:
+        """The derived relations of the workspace's graph."""
+        return self.own.built()
+
     def filled(self, element: str, prop: str) -> int:
         """How many nodes or edges have the property; with an empty one, how many there are."""
         return self.own.filled(element, prop)
@@ -172,7 +178,7 @@ class _Numbers:
                 return {key: self._value(item) for key, item in value.items()}
             case Date() | DateTime():
                 return value.to_native()
-            case BrokenHydrationObject():  # inside of a map or list, where the driver does not complain
+            case _ if type(value).__name__ == _BROKEN:
                 raise QueryFailed("A day before the year 1 or after 9999 cannot be shown.")
             case _:
                 return value
