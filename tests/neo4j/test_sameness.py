@@ -10,6 +10,7 @@ import pytest
 
 from graphinv.stores.base import EdgeRef
 from graphinv.stores.neo4j.server import Server as Connection
+from graphinv.sweep import _PRODUCT
 from graphinv.workspace import DEMO_DAY, Workspace, demo_workspace
 from tests.cli.running import run
 from tests.neo4j.conftest import settings
@@ -21,7 +22,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Server) -> tup
     """The workspace swept on its own graph, and its copy, published by the load itself and swept on Neo4j."""
     folder = tmp_path_factory.mktemp("same")
     own, copy = folder / "own", folder / "copy"
-    with demo_workspace(own, scale=0.01, seed=1) as workspace:
+    with demo_workspace(own, scale=0.03, seed=1) as workspace:
         workspace.load([own / "exports"])
     shutil.copytree(own, copy)
     with (copy / "graphinv.toml").open("a", encoding="utf-8") as file:
@@ -62,7 +63,14 @@ def test_the_same_sweep_but_for_engine_and_time(swept: tuple[Path, Path]) -> Non
         del body["engine"]
         for rule in body["rules"]:
             del rule["seconds"]
+            rule["warning"] = _without_product(rule["warning"])
     assert bodies[0] == bodies[1]
+
+
+def _without_product(warning: dict[str, str] | None) -> dict[str, str] | None:
+    """That a plan holds a product is said of rules that took more than a second, on this engine and this machine."""
+    found = {lang: text.removesuffix(_PRODUCT[lang]).rstrip("；; ") for lang, text in (warning or {}).items()}
+    return found if any(found.values()) else None
 
 
 def test_on_the_server_a_lead_unfolds_to_the_same_base_facts(swept: tuple[Path, Path], neo4j_server: Server) -> None:
