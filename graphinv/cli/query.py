@@ -34,6 +34,8 @@ def query(  # noqa: PLR0913  # one for each option
         say("rows_cut", rows=most)
     if found.product:
         say("product")
+    if found.not_derived:
+        say("not_derived", names=", ".join(found.not_derived))
 
 
 def _pair(word: str) -> tuple[str, object]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from graphinv.cypher.ast import RelPattern
+from graphinv.cypher.parser import parse
+from graphinv.cypher.walk import walk
 from graphinv.leads.lead import CaseNode
 from graphinv.leads.plain import day, money, plain, price
 from graphinv.leads.to_json import shown_id
@@ -30,12 +33,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """Columns and rows; `cut` if there were more rows, `product` if the plan joins each row with each other one."""
+    """Columns and rows; `cut` if there were more rows, `product` if the plan joins each row with each other one.
+
+    `not_derived` are relations that the text names and that this graph was built without.
+    """
 
     columns: list[str]
     rows: list[dict[str, Any]]
     cut: bool = False
     product: bool = False
+    not_derived: tuple[str, ...] = ()
 
 
 def answer(store: GraphStore, asked: Question, *, named: bool) -> Answer:
@@ -47,7 +54,13 @@ def answer(store: GraphStore, asked: Question, *, named: bool) -> Answer:
         {column.name: shown.value(column, cell) for column, cell in zip(result.columns, row, strict=True)}
         for row in result.rows
     ]
-    return Answer(names, rows, result.cut, store.joins_all(asked.text, asked.params))
+    return Answer(names, rows, result.cut, store.joins_all(asked.text, asked.params), _not_derived(store, asked.text))
+
+
+def _not_derived(store: GraphStore, text: str) -> tuple[str, ...]:
+    built = store.built()
+    named = {name for node in walk(parse(text)) if isinstance(node, RelPattern) for name in node.types}
+    return () if built is None else tuple(sorted(name for name in named - built if EDGES[name].derived))
 
 
 class _Shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphinv.workspace import DEMO_DAY, Workspace
+from graphinv.workspace.answers import Question
 from tests.rules.graphs import write_rule
 
 FILES = {
@@ -34,6 +35,8 @@ def test_a_rule_that_comes_after_the_load(tmp_path: Path) -> None:
     with Workspace.create(root) as workspace:
         workspace.load([exports])
         assert workspace.store.built() == {"KIN", "INTEREST_IN"}
+        found = workspace.query(Question("MATCH (:Person)-[r:OVERSEES|KIN]->(x) RETURN x"), named=True)
+        assert (found.rows, found.not_derived) == ([], ("OVERSEES",)), "and the user is told so"
     (root / "queries" / "own").mkdir(parents=True)
     write_rule(root / "queries" / "own", BODY, **HEADER)
     assert swept(root) == ("not_evaluable", "OVERSEES is not in this graph yet: run graphinv load again")
@@ -41,3 +44,5 @@ def test_a_rule_that_comes_after_the_load(tmp_path: Path) -> None:
         assert workspace.load([exports]).changed, "the same files, but the graph must hold more"
         assert not workspace.load([exports]).changed
     assert swept(root)[0] == "hit"
+    with Workspace.open(root) as workspace:
+        assert workspace.query(Question("MATCH (:Person)-[r:OVERSEES]->(x) RETURN x"), named=True).not_derived == ()
