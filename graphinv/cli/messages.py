@@ -82,8 +82,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "not_derived": (
         "图中没有生成 {names}，因此查不到。规则在 needs 中写明后，重新运行 graphinv load 即可生成。",
-        "Note: {names}: not in this graph, so nothing of it is found. graphinv load builds it where a rule has it under "
-        "`needs`.",
+        "Note: {names}: not in this graph, so nothing of it is found. graphinv load builds it where a rule has it "
+        "under `needs`.",
     ),
     "product": (
         "提示：此查询将一部分的每一行与另一部分的每一行组合（笛卡尔积），数据多时会很慢；请用关系或相等条件把各部分连起来。",
