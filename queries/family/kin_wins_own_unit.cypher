@@ -35,7 +35,7 @@
 //   - {zh: 未检查间接持股（股权链）和实际控制, en: "indirect holdings (chains of companies) and actual control are not followed"}
 //   - {zh: 未检查亲属代管企业账户的情况, en: "mandates over the company's accounts are not loaded"}
 //   - {zh: 政府采购法实施条例第九条所列近姻亲和三代以内旁系血亲不属本规则的近亲属范围，未列出, en: "close in-laws and collateral relatives up to the third generation (政府采购法实施条例 9) are not near kin and not shown by this rule"}
-//   - {zh: 亲属关系只按申报的一步或两步推算, en: "kinship is followed over one or two declared steps only"}
+//   - {zh: 亲属关系最多按五条申报记录逐步推算，未申报的亲属无从得知, en: "kinship is followed over at most five declared rows; relatives whom nobody declared are not known"}
 //   - {zh: 未检查本人在采购决策中的签批和回避记录, en: "sign-offs and recusals of the official are not loaded"}
 // checklist:
 //   - {zh: 调取户籍、婚姻登记资料，核实亲属关系及起止时间, en: "Prove the kinship and its dates by household book and marriage register"}
