@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphinv.derive.kin_contradictions import CROWD
 from graphinv.derive.kin_patterns import ROWS, UNNAMED, Pattern, patterns
 from graphinv.derive.span import TIMES, meeting
 
@@ -44,6 +45,7 @@ SELECT w.x, s.y, p.number AS pattern, p.steps, p.doubts, p.rank, p.firm, p.weak,
     list_append(w.eids, s.eid) AS eids, {meeting("w", "s")}
 FROM kin_front AS w JOIN kin_step AS s ON s.x = w.y JOIN kin_pattern AS p ON p.before = w.pattern AND p.type = s.kind
 WHERE s.y <> w.x AND NOT list_contains(w.joints, s.y)
+    AND w.y NOT IN (SELECT nid FROM contradiction WHERE kind = '{CROWD}')
 """
 
 
