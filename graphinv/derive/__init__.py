@@ -22,7 +22,7 @@ DERIVATIONS: tuple[Derivation, ...] = tuple(
 ALWAYS = frozenset({"KIN", "INTEREST_IN"})
 """What every graph has; the others are built where some rule needs them."""
 
-__all__ = ["ALWAYS", "DERIVATIONS", "Derivation", "Derived", "made_of", "run"]
+__all__ = ["ALWAYS", "DERIVATIONS", "Derivation", "Derived", "made_of", "run", "unfolds_to"]
 
 
 def run(
@@ -52,7 +52,12 @@ def _in_use(wanted: Collection[str] | None) -> Iterator[Derivation]:
 
 
 def made_of(edge: str) -> tuple[str, ...]:
-    """The base edge types behind an edge type; none for a derived type without a builder."""
+    """The base edge types that an edge type needs; none for a derived type without a builder."""
     if not EDGES[edge].derived:
         return (edge,)
     return next((derivation.made_of for derivation in DERIVATIONS if derivation.writes == edge), ())
+
+
+def unfolds_to(edge: str) -> tuple[str, ...]:
+    """The base edge types that can stand in the evidence of an edge type."""
+    return made_of(edge) + next((derivation.also for derivation in DERIVATIONS if derivation.writes == edge), ())
