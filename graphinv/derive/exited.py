@@ -56,6 +56,8 @@ FROM ended WHERE until >= "on" AND on_last < DATE '{OPEN_END}'
 GROUP BY src, dst, period, "on", on_last
 """
 
+_EID = stable_eid("EXITED", "p.gid", "c.gid", "s.on_last::VARCHAR", "s.holding::VARCHAR")
+
 _EDGES = f"""
 CREATE OR REPLACE TEMP TABLE exited_edge AS
 WITH sold AS (
@@ -64,7 +66,7 @@ WITH sold AS (
     FROM exited_end AS e LEFT JOIN {_OWNS.name} AS o
         ON o.src = e.src AND o.dst = e.dst AND o.until BETWEEN e."on" AND e.on_last
 )
-SELECT {stable_eid("EXITED", "p.gid", "c.gid", "s.on_last::VARCHAR", "s.holding::VARCHAR")} AS eid, s.* EXCLUDE (holding)
+SELECT {_EID} AS eid, s.* EXCLUDE (holding)
 FROM sold AS s JOIN n_Person AS p ON p.nid = s.src JOIN n_Company AS c ON c.nid = s.dst
 """
 

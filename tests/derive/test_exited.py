@@ -91,8 +91,8 @@ def test_two_buyers_are_two_edges_and_the_evidence_is_what_ended() -> None:
     assert exits(graph, "share, transferee") == [(0.2, "r"), (0.4, "q")]
     with draw(graph) as store:
         found = store.con.execute(
-            "SELECT count(*) FROM via JOIN e_EXITED__Person__Company USING (eid) JOIN e_INTEREST_IN__Person__Company AS i "
-            "ON i.eid = base_eid WHERE i.until = DATE '2022-05-11' GROUP BY eid"
+            "SELECT count(*) FROM via JOIN e_EXITED__Person__Company USING (eid) JOIN e_INTEREST_IN__Person__Company "
+            "AS i ON i.eid = base_eid WHERE i.until = DATE '2022-05-11' GROUP BY eid"
         ).fetchall()
     assert found == [(3,), (3,)]  # both holdings, and both together
 
