@@ -191,7 +191,17 @@ _DERIVED = (
     _edge(
         "KIN",
         "Person>Person",
-        props(term="string", steps="int", core="bool", near="bool", recuse="bool", assoc="bool"),
+        props(
+            term="string",
+            term_zh="string",
+            term_en="string",
+            relation="string",
+            steps="int",
+            core="bool",
+            near="bool",
+            recuse="bool",
+            assoc="bool",
+        ),
         interval=True,
         derived=True,
         both_ways=True,
