@@ -30,14 +30,14 @@ _COLUMNS = f"src, dst, {', '.join(TIMES)}, certain, share, role, direct, control
 
 _FOUND = f"""
 CREATE OR REPLACE TEMP TABLE interest_found AS
-SELECT {_COLUMNS} FROM interest_item WHERE alone UNION ALL SELECT {_COLUMNS} FROM interest_together
+SELECT {_COLUMNS}, '' AS sum FROM interest_item WHERE alone
+UNION ALL SELECT {_COLUMNS}, 'sum' FROM interest_together
 """
 
 
 def _edges(label: str) -> str:
-    eid = stable_eid(
-        "INTEREST_IN", "h.gid", "c.gid", "found.since::VARCHAR", "list_transform(bases, lambda b: b.e)::VARCHAR"
-    )
+    bases = "list_transform(bases, lambda b: b.e)::VARCHAR"
+    eid = stable_eid("INTEREST_IN", "h.gid", "c.gid", "found.since::VARCHAR", bases, "found.sum")
     return f"""
         CREATE OR REPLACE TEMP TABLE interest_edge AS
         SELECT {eid} AS eid, found.* EXCLUDE (share), round(CASE WHEN share > 1 THEN 1 ELSE share END, 9) AS share
