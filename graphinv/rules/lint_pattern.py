@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphinv.content.rule_spec import RuleSpec
-from graphinv.cypher.ast import Call, CallBlock, CallRows, Match, Node, Prop, Query, RelPattern, Return, Single, Var, With
+from graphinv.cypher.ast import (
+    Call,
+    CallBlock,
+    CallRows,
+    Match,
+    Node,
+    Prop,
+    Query,
+    RelPattern,
+    Return,
+    Single,
+    Var,
+    With,
+)
 from graphinv.cypher.walk import children, walk
 from graphinv.message import Message, msg
 from graphinv.rules.form import Form, place
@@ -68,7 +81,9 @@ def _kept(part: Single) -> Iterator[str]:
         elif isinstance(clause, With):
             yield from _collected(clause)
         elif isinstance(clause, CallBlock):
-            yield from (name for inner in clause.body.clauses if isinstance(inner, Return) for name in _collected(inner))
+            yield from (
+                name for inner in clause.body.clauses if isinstance(inner, Return) for name in _collected(inner)
+            )
 
 
 def _collected(clause: With | Return) -> Iterator[str]:
