@@ -6,7 +6,18 @@ import time
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from graphinv.derive import act, exited, family_party, interest, kin, linked, money_path, oversees, peer_stats
+from graphinv.derive import (
+    act,
+    exited,
+    family_party,
+    interest,
+    kin,
+    linked,
+    money_path,
+    oversees,
+    peer_stats,
+    tied,
+)
 from graphinv.derive.base import Derivation, Derived
 from graphinv.model import EDGES, LABELS
 from graphinv.progress import SILENT, Progress
@@ -14,8 +25,17 @@ from graphinv.progress import SILENT, Progress
 if TYPE_CHECKING:
     import duckdb
 
-DERIVATIONS: tuple[Derivation, ...] = tuple(
-    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act, exited, money_path, peer_stats)
+DERIVATIONS: tuple[Derivation, ...] = (
+    kin.DERIVATION,
+    interest.DERIVATION,
+    oversees.DERIVATION,
+    linked.DERIVATION,
+    family_party.DERIVATION,
+    act.DERIVATION,
+    exited.DERIVATION,
+    tied.DERIVATION,
+    money_path.DERIVATION,
+    peer_stats.DERIVATION,
 )
 """In the order in which they are built: a relation may read those before it."""
 

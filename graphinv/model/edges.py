@@ -232,7 +232,7 @@ _DERIVED = (
     _edge(
         "EXITED", "Person>Company", props(on="date", share="share", transferee="string", price="money"), derived=True
     ),
-    _edge("TIED", "Party>Person", props(hops="int"), derived=True),
+    _edge("TIED", "Party>Person", props(hops="int"), interval=True, derived=True),
     _edge(
         "MONEY_PATH",
         "Party>Party",
