@@ -232,17 +232,28 @@ _DERIVED = (
     _edge(
         "EXITED", "Person>Company", props(on="date", share="share", transferee="string", price="money"), derived=True
     ),
-    _edge("TIED", "Party>Person", props(hops="int"), derived=True),
+    _edge("TIED", "Party>Person", props(hops="int"), interval=True, derived=True),
     _edge(
         "MONEY_PATH",
         "Party>Party",
-        props(first_at="datetime", last_at="datetime", first_amount="money", last_amount="money", hops="int"),
+        props(
+            kind="string",
+            first_at="datetime",
+            last_at="datetime",
+            first_amount="money",
+            last_amount="money",
+            least_amount="money",
+            greatest_amount="money",
+            hops="int",
+            memos="list",
+            truncated="bool",
+        ),
         derived=True,
     ),
     _edge(
         "PASS_THROUGH",
         "Party>Party",
-        props(first_at="datetime", last_at="datetime", amount="money", kept="float"),
+        props(kind="string", first_at="datetime", last_at="datetime", amount="money", kept="float", through="int"),
         derived=True,
     ),
     _edge("FAVOURS", "Person>Person", props(on="date", amount="money", kind="string"), derived=True),

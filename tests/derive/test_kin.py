@@ -230,7 +230,15 @@ def test_deriving_twice_changes_nothing() -> None:
         done = derive.run(store.con)
         assert edges(store) == before
         eids = [row[0] for table in before[:-1] for row in table]
-        assert [step.name for step in done] == ["KIN", "INTEREST_IN", "OVERSEES", "LINKED", "FAMILY_PARTY", "ACT"]
+        assert [step.name for step in done] == [
+            "KIN",
+            "INTEREST_IN",
+            "OVERSEES",
+            "LINKED",
+            "FAMILY_PARTY",
+            "ACT",
+            "PeerStat",
+        ]
         assert sum(step.rows for step in done) == len(eids) == len(set(eids))
         store.con.execute("DELETE FROM e_FAMILY__Person__Person")
         derive.run(store.con)
