@@ -16,7 +16,7 @@
 // population: MATCH (o:Person)-[:OVERSEES]->(:Unit) RETURN count(DISTINCT o)
 // explain:
 //   zh: "{official}（任职单位：{seats:all}[，职务：{posts.post:all}]）的{kin.term}{relative}未登记为{company}的股东[?held:，穿透后持有其{held:%}的股份][?controls:，控制该企业][?mandated:，可操作该企业的银行账户][（{interest:period}）]；{company}中标“{award}”（中标日期{award.awarded_on}[，金额{amount}]），采购单位{unit}在{official}的管辖范围内（{over.why:all}[，{over:period}]）。"
-//   en: "{relative}, {kin.term} of {official} ([{posts.post:all}, ]{seats:all}), is not on record as a shareholder of {company}[?held:, but holds {held:%} of it through other companies][?controls:, controls it][?mandated:, may act at its bank account][ ({interest:period})]. {company} won \"{award}\" (awarded on {award.awarded_on}[, {amount}]) from {unit}, which {official} oversees ({over.why:all}[, {over:period}])."
+//   en: "{relative}, {kin.term} of {official} ([{posts.post:all}, ]{seats:all}), is not on record as a shareholder of {company}[?held:; effective share through other companies: {held:%}][?controls:; controls it][?mandated:; may act at its bank account][ ({interest:period})]. {company} won \"{award}\" (awarded on {award.awarded_on}[, {amount}]) from {unit}, which {official} oversees ({over.why:all}[, {over:period}])."
 // exclusions:
 //   - the relative is a shareholder on record, which is rule A1 or A2
 //   - a state or listed company, or a fund of many holders, in the chain
