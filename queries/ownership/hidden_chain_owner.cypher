@@ -59,16 +59,16 @@
 CALL () {
   MATCH (official:Person)-[kin:KIN]->(relative:Person)-[interest:INTEREST_IN]->(company:Company)-[won:WON]->(award:Award)-[buys:BUYER]->(unit:Unit),
         (official)-[over:OVERSEES]->(unit)
-  WHERE kin.assoc AND over.why <> 'region'
   RETURN official, kin, relative, interest, company, won, award, buys, unit, over
   UNION ALL
   MATCH (official:Person)-[kin:KIN]->(relative:Person)-[interest:INTEREST_IN]->(company:Company)-[won:WON]->(award:Award)-[buys:BUYER]->(unit:Unit),
         (official)-[over:OVERSEES {why: 'region'}]->(:Unit)
-  WHERE kin.assoc AND unit.region_code STARTS WITH over.region_code
+  WHERE unit.region_code STARTS WITH over.region_code
   RETURN official, kin, relative, interest, company, won, award, buys, unit, over
 }
 WITH *
-WHERE overlaps(kin, award.infl_from, award.awarded_on)
+WHERE kin.assoc
+  AND overlaps(kin, award.infl_from, award.awarded_on)
   AND overlaps(interest, award.infl_from, award.awarded_on)
   AND (NOT interest.direct AND (interest.share >= $min_share OR interest.control)
        OR interest.control AND interest.share IS NULL
