@@ -39,7 +39,7 @@
 //   - {zh: 间接持股最多穿透六层，不穿透上市公司、国有企业和持有人超过五十人的基金, en: "chains of holdings are followed over six steps at most, and not through listed or state companies and funds of more than 50 holders"}
 //   - {zh: 登记以外的代持和口头约定不在数据中, en: "nominees and agreements that no register shows are not in the data"}
 //   - {zh: 政府采购法实施条例第九条所列近姻亲和三代以内旁系血亲不属本规则的近亲属范围，未列出, en: "close in-laws and collateral relatives up to the third generation (政府采购法实施条例 9) are not near kin and not shown by this rule"}
-//   - {zh: 亲属关系只按申报的一步或两步推算, en: "kinship is followed over one or two declared steps only"}
+//   - {zh: 亲属关系最多按五条申报记录逐步推算，未申报的亲属无从得知, en: "kinship is followed over at most five declared rows; relatives whom nobody declared are not known"}
 //   - {zh: 未检查本人在采购决策中的签批和回避记录, en: "sign-offs and recusals of the official are not loaded"}
 // checklist:
 //   - {zh: 调取户籍、婚姻登记资料，核实亲属关系及起止时间, en: "Prove the kinship and its dates by household book and marriage register"}
