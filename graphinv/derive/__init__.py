@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from graphinv.derive import act, family_party, interest, kin, linked, money_path, oversees
+from graphinv.derive import act, family_party, interest, kin, linked, money_path, oversees, pass_through
 from graphinv.derive.base import Derivation, Derived
 from graphinv.model import EDGES
 from graphinv.progress import SILENT, Progress
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 DERIVATIONS: tuple[Derivation, ...] = tuple(
-    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act, money_path)
+    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act, money_path, pass_through)
 )
 """In the order in which they are built: a relation may read those before it."""
 
