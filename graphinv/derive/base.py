@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Derivation:
-    """One derived edge type; `build` replaces all edges of `writes` and counts them.
+    """One derived edge type or label; `build` replaces all edges or nodes of `writes` and counts them.
 
-    `made_of` are the edge types that its evidence consists of, `reads` all that it looks at.
+    `made_of` are the edge types that its evidence consists of, `reads` all that it looks at. `also` may stand in the
+    evidence as well, but without `made_of` it leaves the question open.
     """
 
     writes: str
     made_of: tuple[str, ...]
     reads: tuple[str, ...]
     build: Callable[[duckdb.DuckDBPyConnection], int]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,17 @@ _DERIVED = (
     _edge(
         "KIN",
         "Person>Person",
-        props(term="string", steps="int", core="bool", near="bool", recuse="bool", assoc="bool"),
+        props(
+            term="string",
+            term_zh="string",
+            term_en="string",
+            relation="string",
+            steps="int",
+            core="bool",
+            near="bool",
+            recuse="bool",
+            assoc="bool",
+        ),
         interval=True,
         derived=True,
         both_ways=True,
@@ -222,7 +232,7 @@ _DERIVED = (
     _edge(
         "EXITED", "Person>Company", props(on="date", share="share", transferee="string", price="money"), derived=True
     ),
-    _edge("TIED", "Party>Person", props(hops="int"), derived=True),
+    _edge("TIED", "Party>Person", props(hops="int"), interval=True, derived=True),
     _edge(
         "MONEY_PATH",
         "Party>Party",
