@@ -16,8 +16,8 @@
 // identity: [official, sender, receiver]
 // population: MATCH (o:Person)-[:HOLDS_POST]->(:Unit) RETURN count(DISTINCT o)
 // explain:
-//   zh: "曾获公款的{sender}的资金，经他人账户[?fast:（快进快出）][?scattered:（分散转入、集中转出，中间{through}个账户主体）]，几乎不留余额，转到{receiver}[?families:（干部{official}的{families.why:all}）][?links:（与干部{official}家庭的{relatives:all}共用{links.kind:all}）]，首笔{passes.first_at:range}，末笔{passes.last_at:range}，其中最大一次{amount}，中间留存不足{max_kept:%}。"
-//   en: "Money of {sender}, which had received public money, went through accounts of others[?fast: (quickly in and out)][?scattered: (in parts, through {through} of them)] to {receiver}[?families: ({families.why:all} of the official {official})][?links:, who shares {links.kind:all} with {relatives:all} of the family of the official {official}]; the first payment was {passes.first_at:range}, the last {passes.last_at:range}. The largest such passage was {amount}; less than {max_kept:%} stayed on the way."
+//   zh: "曾获公款的{sender}的资金，经他人账户[?fast:（快进快出）][?scattered:（分散转入、集中转出，中间{through}个账户主体）]，几乎不留余额，转到{receiver}[?families:（{families.why:all}；相关干部：{official}）][?links:（与干部{official}家庭的{relatives:all}共用{links.kind:all}）]，首笔{passes.first_at:range}，末笔{passes.last_at:range}，其中最大一次{amount}，中间留存不足{max_kept:%}。"
+//   en: "Money of {sender}, which had received public money, went through accounts of others[?fast: (quickly in and out)][?scattered: (in parts, through {through} of them)] to {receiver}[?families: ({families.why:all}; the official is {official})][?links:, who shares {links.kind:all} with {relatives:all} of the family of the official {official}]; the first payment was {passes.first_at:range}, the last {passes.last_at:range}. The largest such passage was {amount}; less than {max_kept:%} stayed on the way."
 // exclusions:
 //   - less than the smallest amount in all
 //   - those in between keep a tenth or more
