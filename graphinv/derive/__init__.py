@@ -15,6 +15,7 @@ from graphinv.derive import (
     linked,
     money_path,
     oversees,
+    pass_through,
     peer_stats,
     tied,
 )
@@ -35,6 +36,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     exited.DERIVATION,
     tied.DERIVATION,
     money_path.DERIVATION,
+    pass_through.DERIVATION,
     peer_stats.DERIVATION,
 )
 """In the order in which they are built: a relation may read those before it."""
