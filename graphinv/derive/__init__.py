@@ -6,7 +6,18 @@ import time
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from graphinv.derive import act, family_party, interest, kin, linked, oversees, peer_stats
+from graphinv.derive import (
+    act,
+    exited,
+    family_party,
+    interest,
+    kin,
+    linked,
+    money_path,
+    oversees,
+    peer_stats,
+    tied,
+)
 from graphinv.derive.base import Derivation, Derived
 from graphinv.model import EDGES, LABELS
 from graphinv.progress import SILENT, Progress
@@ -14,8 +25,17 @@ from graphinv.progress import SILENT, Progress
 if TYPE_CHECKING:
     import duckdb
 
-DERIVATIONS: tuple[Derivation, ...] = tuple(
-    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act, peer_stats)
+DERIVATIONS: tuple[Derivation, ...] = (
+    kin.DERIVATION,
+    interest.DERIVATION,
+    oversees.DERIVATION,
+    linked.DERIVATION,
+    family_party.DERIVATION,
+    act.DERIVATION,
+    exited.DERIVATION,
+    tied.DERIVATION,
+    money_path.DERIVATION,
+    peer_stats.DERIVATION,
 )
 """In the order in which they are built: a relation may read those before it."""
 
@@ -27,7 +47,7 @@ DERIVED = frozenset(
 )
 """Edge types and labels that are made from others, not read."""
 
-__all__ = ["ALWAYS", "DERIVATIONS", "DERIVED", "Derivation", "Derived", "made_of", "run"]
+__all__ = ["ALWAYS", "DERIVATIONS", "DERIVED", "Derivation", "Derived", "made_of", "run", "unfolds_to"]
 
 
 def run(
@@ -61,3 +81,8 @@ def made_of(name: str) -> tuple[str, ...]:
     if name not in DERIVED:
         return (name,)
     return next((derivation.made_of for derivation in DERIVATIONS if derivation.writes == name), ())
+
+
+def unfolds_to(edge: str) -> tuple[str, ...]:
+    """The base edge types that can stand in the evidence of an edge type."""
+    return made_of(edge) + next((derivation.also for derivation in DERIVATIONS if derivation.writes == edge), ())
