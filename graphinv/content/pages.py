@@ -8,6 +8,7 @@ from graphinv.content.case_spec import CaseSpec, load_cases
 from graphinv.content.column_check import KIN_WORDS
 from graphinv.content.loader_spec import ColumnSpec, LoaderSpec
 from graphinv.content.rule_spec import RuleSpec, Text
+from graphinv.content.stat_spec import Outcome
 from graphinv.model import EDGES, LABELS, SUPERTYPES, EdgeType, Label, PropType
 
 CONTRACT_HEAD = """\
@@ -97,7 +98,8 @@ def graph_page() -> str:
 
 
 def _label(label: Label) -> str:
-    return f"| `{label.name}`{' dated' if label.interval else ''} | {_props(label.props)} |"
+    marks = (" dated" if label.interval else "") + (" derived" if label.derived else "")
+    return f"| `{label.name}`{marks} | {_props(label.props)} |"
 
 
 def _edge(edge: EdgeType) -> str:
@@ -130,6 +132,7 @@ def rule_page(rule: RuleSpec) -> str:
         f"A lead is one: {_code(rule.identity)}. Base rate: every `{rule.identity[0]}` with a lead, counted once, over "
         f"the population\n\n```cypher\n{rule.population}\n```\n",
         f"Needs {_code(need.text for need in rule.needs)}; if one of them was not loaded, the rule is not evaluable.\n",
+        _tests(rule),
         _params_table(rule),
         f"## Example\n\n{example.name}:\n\n```\n{example.graph.strip()}\n```\n",
         _section("Innocent explanations", map(_both, rule.innocent)),
@@ -147,6 +150,27 @@ def _params_table(rule: RuleSpec) -> str:
         return ""
     rows = "\n".join(f"| `{name}` | {spec.type} | {spec.text} | {spec.basis} |" for name, spec in rule.params.items())
     return f"## Parameters\n\n| name | type | default | why |\n|---|---|---|---|\n{rows}\n"
+
+
+def _tests(rule: RuleSpec) -> str:
+    """What each statistical test reads and what becomes of the rows."""
+    lines = []
+    for stat in rule.tests:
+        stays = f", unless `{stat.unless}` is there" if stat.unless else ""
+        fails = "the row goes" if stat.failed is None else f"otherwise {_outcome(stat.failed)}"
+        draws = f" with `{stat.draws}` shuffles and a fixed seed" if stat.draws else ""
+        lines.append(
+            f"`{stat.name}` = {stat.method}({', '.join(stat.of)}){draws}, p below `{stat.below}`: "
+            f"{_outcome(stat.passed)}; {fails}{stays}"
+        )
+    return _section("Statistical tests", lines)
+
+
+def _outcome(outcome: Outcome) -> str:
+    parts = [f"severity {outcome.step:+d}"] if outcome.step else []
+    parts += [f"{outcome.cap} at most"] if outcome.cap else []
+    parts += [f"reason `{outcome.reason}`"] if outcome.reason else []
+    return ", ".join(parts) or "the row stands"
 
 
 def _section(title: str, lines: Iterable[str]) -> str:

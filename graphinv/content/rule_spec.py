@@ -9,6 +9,8 @@ from pathlib import Path
 
 from graphinv.content.param_spec import ParamSpec, read_params
 from graphinv.content.reader import Problems, Reader, nearest
+from graphinv.content.stat_spec import SEVERITIES as SEVERITIES
+from graphinv.content.stat_spec import StatSpec, read_stats
 from graphinv.content.strict_yaml import parse
 from graphinv.errors import SpecError
 from graphinv.model import EDGES, LABELS, SUPERTYPES
@@ -16,11 +18,7 @@ from graphinv.model.layout import DECLARED
 
 FENCE = "// ---"
 CLASSES = ("P", "S", "W")
-SEVERITIES = ("low", "medium", "high", "critical")
 OFFICES = ("公共资源交易部门", "行政监督部门", "招标采购单位", "财政部门", "审计部门", "纪检监察机关")
-TESTS: tuple[str, ...] = ()
-"""Statistical tests that a header may name; none is built yet."""
-
 Text = Mapping[str, str]
 """The same words in Chinese and English: {"zh": …, "en": …}."""
 
@@ -57,7 +55,7 @@ class RuleSpec:
     route_to: tuple[str, ...]
     since: date | None
     until: date | None
-    tests: tuple[str, ...]
+    tests: tuple[StatSpec, ...]
     not_checked: tuple[Text, ...]  # what this rule cannot see yet, printed on every lead
     checklist: tuple[Text, ...]  # what to verify first
     innocent: tuple[Text, ...]  # innocent explanations to rule out
@@ -109,6 +107,7 @@ def _split(path: Path) -> tuple[str, str, int]:
 
 
 def _spec(top: Reader, cypher: str, first_line: int, path: Path) -> RuleSpec:
+    params, reasons = read_params(top), _reasons(top)
     return RuleSpec(
         id=top.text("id"),
         code=top.text("code"),
@@ -119,16 +118,16 @@ def _spec(top: Reader, cypher: str, first_line: int, path: Path) -> RuleSpec:
         domains=top.texts("domains"),
         basis=top.texts("basis"),
         needs=_needs(top),
-        params=read_params(top),
+        params=params,
         identity=_some(top, "identity"),
         population=top.text("population"),
         explain=top.both("explain"),
         exclusions=top.texts("exclusions"),
-        reasons=_reasons(top),
+        reasons=reasons,
         route_to=top.choices("route_to", OFFICES),
         since=_day(top, "since"),
         until=_day(top, "until"),
-        tests=top.choices("tests", TESTS),
+        tests=read_stats(top, params, reasons),
         not_checked=_list_of_texts(top, "not_checked"),
         checklist=_list_of_texts(top, "checklist"),
         innocent=_list_of_texts(top, "innocent"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher.ast import Item, Param, Query, Return
 from graphinv.cypher.check import check
-from graphinv.cypher.kinds import Kind, ListKind, NodeKind, PathKind, RelKind
+from graphinv.cypher.kinds import FLOAT, Kind, ListKind, NodeKind, PathKind, RelKind
 from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, SpecError
@@ -57,11 +57,14 @@ def param_types(rule: RuleSpec) -> tuple[tuple[str, str], ...]:
 
 
 def form_of(rule: RuleSpec) -> Form:
-    """The rule's checked text. Raises SpecError with the line of the file."""
+    """The rule's checked text, with a column for the p of each test. Raises SpecError with the line of the file."""
     try:
-        return _form(rule.cypher, param_types(rule))
+        form = _form(rule.cypher, param_types(rule))
     except CypherError as error:
         raise SpecError(error.said, at=place(rule, error.line, error.column), hint=error.advice) from None
+    if not rule.tests:
+        return form
+    return replace(form, columns={**form.columns, **{stat.name: FLOAT for stat in rule.tests}})
 
 
 def place(rule: RuleSpec, line: int, column: int) -> str:

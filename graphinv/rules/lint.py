@@ -28,6 +28,7 @@ from graphinv.message import Message, msg
 from graphinv.model import EDGES, INTERVAL, LABELS, PropType
 from graphinv.rules.form import Form, form_of, param_types, parameters, returned
 from graphinv.rules.lint_pattern import unshown
+from graphinv.rules.lint_tests import unfit
 from graphinv.rules.template import Field, fields, parse_template, tests
 
 _RESERVED: dict[str, Kind] = {
@@ -43,7 +44,7 @@ def lint(rule: RuleSpec, config_lists: Collection[str] | None = None) -> list[Me
     except SpecError as error:
         return [error.whole]
     problems = [*_columns(rule, form), *_parameters(rule, form), *_sentences(rule, form), *_reasons(rule, form)]
-    problems += [*_population(rule), *_config(rule, config_lists)]
+    problems += [*unfit(rule), *_population(rule), *_config(rule, config_lists)]
     return [*(msg("{at}: {said}", at=rule.at, said=problem) for problem in problems), *unshown(rule, form)]
 
 
@@ -66,7 +67,7 @@ def _columns(rule: RuleSpec, form: Form) -> Iterator[Message]:
 
 
 def _parameters(rule: RuleSpec, form: Form) -> Iterator[Message]:
-    used = form.parameters | parameters(rule.population)
+    used = form.parameters.union(parameters(rule.population), *(stat.parameters for stat in rule.tests))
     for name in rule.params:
         if name not in used:
             yield msg("the parameter `{name}` is never used", name=name)
@@ -95,7 +96,7 @@ def _unresolved(field: Field, form: Form) -> Message | None:
     outer = form.columns[field.name]
     kind = outer.item if isinstance(outer, ListKind) else outer
     if isinstance(kind, Scalar):
-        return msg("is a value and has no properties") if field.prop or field.format not in ("", "%") else None
+        return msg("is a value and has no properties") if field.prop or field.format not in ("", "%", "p") else None
     if field.format == "period":
         return None if _has_period(kind) else msg("has no since and until")
     if field.format == "sum" and not _is_money(kind, field.prop):
@@ -147,7 +148,7 @@ def _reasons(rule: RuleSpec, form: Form) -> Iterator[Message]:
     for key in sorted(used - rule.reasons.keys()):
         near = nearest(key, rule.reasons)
         yield msg("the reason `{key}` has no words under `reasons`.{nearest}", key=key, nearest=near)
-    for key in sorted(rule.reasons.keys() - used):
+    for key in sorted(rule.reasons.keys() - used.union(*(stat.reasons for stat in rule.tests))):
         yield msg("the reason `{key}` is never returned", key=key)
 
 

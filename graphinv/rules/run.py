@@ -15,6 +15,7 @@ from graphinv.rules.findings import Answer, Collected, Finding, collect
 from graphinv.rules.form import Form, form_of, parameters
 from graphinv.rules.identity import Member
 from graphinv.rules.order import in_order
+from graphinv.rules.tested import after_tests
 from graphinv.stores.base import GraphStore, Result
 
 
@@ -64,8 +65,8 @@ def run_rule(
     start = time.perf_counter()
     form, params = form_of(rule), bind(rule.params, given)
     used = {name: params[name] for name in form.parameters}
-    possible = _rows(store.run(rule.cypher, used))
-    certain = _rows(store.run(rule.cypher, used, certain=True)) if possible else []
+    possible = after_tests(rule, _rows(store.run(rule.cypher, used)), params)
+    certain = after_tests(rule, _rows(store.run(rule.cypher, used, certain=True)), params) if possible else []
     elements = fetch(store, form.columns, [*possible, *certain])
     possible = [in_order(form.columns, form.gathered, row, elements) for row in possible]
     certain = [in_order(form.columns, form.gathered, row, elements) for row in certain]

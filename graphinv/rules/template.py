@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from graphinv.message import msg
 
-FORMATS = ("", "%", "period", "all", "range", "count", "sum")
-"""How a value is written: by its type, as a share, as since … until …; `all`, `range`, `count` and `sum` speak of all
-rows of a lead: each distinct value, from the first to the last, how many elements there are, what they add up to."""
+FORMATS = ("", "%", "p", "period", "all", "range", "count", "sum")
+"""How a value is written: by its type, as a share, as a probability, as since … until …; `all`, `range`, `count` and
+`sum` speak of all rows of a lead: each distinct value, from the first to the last, how many elements there are, what
+they add up to."""
 
 _TOKEN = re.compile(r"\{(?P<field>[^{}\[\]]*)\}|\[(?P<test>[!?][\w.]+):|(?P<open>\[)|(?P<close>\])|(?P<stray>[{}])")
 _FIELD = re.compile(r"(?P<name>\w+)(?:\.(?P<prop>\w+))?(?::(?P<format>%|\w+))?")

@@ -18,7 +18,7 @@ from graphinv.rules.findings import HOME_CURRENCY, Finding
 from graphinv.rules.form import Form
 from graphinv.rules.template import Field, Option, Part, fields, parse_template
 from graphinv.rules.terms import COMMA, LANGS, UNKNOWN
-from graphinv.rules.written import money, period, plain, share, span, written
+from graphinv.rules.written import money, period, plain, probability, share, span, written
 from graphinv.stores.base import Edge, Node
 
 TEXT, VALUE, NODE = "text", "value", "node"
@@ -152,6 +152,8 @@ def _text_of(element: Node | Edge, prop: str, lang: str) -> str | None:
 def _scalar(kind: Kind, value: Any, field: Field, lang: str) -> str | None:
     if value is None or value == []:
         return None
+    if field.format == "p":
+        return probability(float(value), lang)
     name = getattr(kind.item if isinstance(kind, ListKind) else kind, "name", "")
     if field.format == "%" or name == "share":
         return share(float(value))

@@ -14,6 +14,10 @@ from graphinv.rules.terms import currency, word
 _UNKNOWN = (date.fromisoformat(FIRST_DAY), date.fromisoformat(OPEN_END))
 
 
+SMALLEST_P = 0.0001
+"""Below this a p is written as less than it; from here on numbers are written without an exponent."""
+
+
 def known(day: date | None) -> date | None:
     """The day, or None for the sentinels that stand for an unknown or open bound."""
     return None if day in _UNKNOWN else day
@@ -67,9 +71,19 @@ def share(part: float) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
+def probability(p: float, lang: str) -> str:
+    """A p of a test with two significant digits; what is too small to mean more is only said to be so."""
+    if p < SMALLEST_P:
+        return f"小于 {SMALLEST_P}" if lang == "zh" else f"less than {SMALLEST_P}"
+    return f"{float(f'{p:.2g}')}"
+
+
 def written(name: str, kind: PropType | None, props: Mapping[str, Any], lang: str) -> str | None:
-    """One property as text, by its type in the model; None when it is empty or unknown."""
-    value = props.get(name)
+    """One property as text, by its type in the model; None when it is empty or unknown.
+
+    Where an element has the words for it (`term_zh` beside `term`), those are said.
+    """
+    value = props.get(f"{name}_{lang}") or props.get(name)
     if value is None or value in ("", []):
         return None
     match kind:

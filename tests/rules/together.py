@@ -54,7 +54,8 @@ class Cases:
         """The cases with elements in a row that is there with one of the two rules only; those alone in it first."""
         before, after = self._rows_before, self._rows(rule)
         rows = [before.get(key) or after[key] for key in sorted(before.keys() ^ after.keys())]
-        columns = form_of(self.rule).columns
+        form = form_of(self.rule)
+        columns = {name: form.columns[name] for name in form.evidence}
         own = [owners(fetch(self._together, columns, [row])) for row in rows[:HINTS]]
         return list(dict.fromkeys(number for numbers in sorted(own, key=len) for number in numbers))[:HINTS]
 
