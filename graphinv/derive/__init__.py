@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from graphinv.derive import act, family_party, interest, kin, linked, oversees
+from graphinv.derive import act, family_party, favours, interest, kin, linked, oversees
 from graphinv.derive.base import Derivation, Derived
 from graphinv.model import EDGES
 from graphinv.progress import SILENT, Progress
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 DERIVATIONS: tuple[Derivation, ...] = tuple(
-    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act)
+    module.DERIVATION for module in (kin, interest, oversees, linked, family_party, act, favours)
 )
 """In the order in which they are built: a relation may read those before it."""
 

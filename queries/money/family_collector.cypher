@@ -20,8 +20,8 @@
 // identity: [official, account]
 // population: MATCH (o:Person)-[:HOLDS_POST]->(:Unit) RETURN count(DISTINCT o)
 // explain:
-//   zh: "{payees:all}的账户{account.id}（{official}本人、亲属或其企业的账户）在{window}日内收到{companies:count}家企业转款{payments:count}笔（{payments.on:range}），合计{amount}：{companies:all}；这些企业均有{official}任职、分管或管辖单位作出的决定（{acts.kind:all}，{acts.on:range}）。同期该账户共有{sources}个付款账户，其中监管对象{supervised}个（{among:%}）；当地企业中监管对象占{expected:%}。[?moved:转入后{days}日内转出{moved}。]"
-//   en: "Account {account.id} of {payees:all} (the account of {official}, of relatives or of their firms) took in {amount} within {window} days (payments: {payments:count}, {payments.on:range}) from {companies:count} firms: {companies:all}. Bodies that {official} was in or oversaw had acted in favour of each of them ({acts.kind:all}, {acts.on:range}). Of {sources} accounts that paid into it in that time, {supervised} belong to such firms ({among:%}); such firms are {expected:%} of the firms of the county.[?moved: Within {days} days {moved} left the account.]"
+//   zh: "{payees:all}的账户{account}（{official}本人、亲属或其企业的账户）在{window}日内收到{companies:count}家企业转款{payments:count}笔（{payments.on:range}），合计{amount}：{companies:all}；这些企业均有{official}任职、分管或管辖单位作出的决定（{acts.kind:all}，{acts.on:range}）。同期该账户共有{sources}个付款账户，其中监管对象{supervised}个（{among:%}）；当地企业中监管对象占{expected:%}。[?moved:转入后{days}日内转出{moved}。]"
+//   en: "Account {account} of {payees:all} (the account of {official}, of relatives or of their firms) took in {amount} within {window} days (payments: {payments:count}, {payments.on:range}) from {companies:count} firms: {companies:all}. Bodies that {official} was in or oversaw had acted in favour of each of them ({acts.kind:all}, {acts.on:range}). Of {sources} accounts that paid into it in that time, {supervised} belong to such firms ({among:%}); such firms are {expected:%} of the firms of the county.[?moved: Within {days} days {moved} left the account.]"
 // exclusions:
 //   - too few firms
 //   - less than the smallest amount from a firm
@@ -74,9 +74,8 @@ WHERE valid_at(over, act.on)
   AND (seat = body OR over.why = 'region' AND body.region_code STARTS WITH over.region_code)
 WITH official, account, collect(DISTINCT fam) AS ties, collect(DISTINCT payee) AS payees, collect(DISTINCT holds) AS holders,
      collect(DISTINCT pays) AS payers, collect(DISTINCT act) AS found_acts, collect(DISTINCT over) AS powers,
-     collect(DISTINCT paid) AS found, count(DISTINCT company) AS payer_firms,
+     collect(DISTINCT paid) AS found,
      max(CASE WHEN over.why = 'region' THEN 1 ELSE 0 END) AS wide
-WHERE payer_firms >= $min_payers
 // The year that begins with each payment: what each firm paid in it.
 UNWIND found AS first
 UNWIND found AS paid
