@@ -19,7 +19,7 @@
 // tests:
 //   chance: {method: shuffle_p, of: [given, received, edges], below: max_p, draws: draws}
 // explain:
-//   zh: "{ring:all}{size}人依次为下一人（末一人为第一人）的亲属谋利：在{from_on}[至{to_on}]的{window}日内，其任职、分管或管辖的单位对下一人的亲属或亲属企业作出{number}项决定（{kind}）[，金额合计{total}]。如与这些人之间的往来无关，随机重排{draws}次，这一循环偶然出现的概率为{chance:p}。[?ties:其中有人互为亲属（{ties.term:all}）。]"
+//   zh: "{ring:all}{size}人依次为下一人（末一人为第一人）的亲属谋利：{window}日内（{from_on}[至{to_on}]），各自任职、分管或管辖的单位对下一人的亲属或亲属企业作出{number}项决定（{kind}）[，金额合计{total}]。如与这些人之间的往来无关，随机重排{draws}次，这一循环偶然出现的概率为{chance:p}。[?ties:其中有人互为亲属（{ties.term:all}）。]"
 //   en: "Each of {ring:all} favoured the relatives of the next, the last those of the first: within {window} days ({from_on}[ to {to_on}]) bodies that they were in or oversaw took {number} decisions for the next one's relatives or their firms ({kind})[, {total} in all]. If nothing tied them to each other, the ring would come about by chance with a probability of {chance:p} ({draws} shuffles).[?ties: Some of them are kin to each other ({ties.term:all}).]"
 // exclusions:
 //   - favours in one direction only
