@@ -34,8 +34,9 @@ neo4j: $(NEO4J)
 $(NEO4J): tests/neo4j/pom.xml
 	bash tests/neo4j/bring.sh $@
 
+# A third process works while the others wait for the server or the browser.
 unit: $(STAMP) neo4j
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 wheel: $(STAMP)
 	$(BIN)/python tests/packaging/wheel_check.py

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphinv.content.rule_spec import RuleSpec, Text
 from graphinv.leads.build import leads_of
+from graphinv.leads.cases import with_cases
 from graphinv.leads.lead import Lead
 from graphinv.leads.serial import dump, load
 from graphinv.ledger import Entry, Ledger, State, SweepRecord
@@ -215,8 +216,8 @@ def _record(
     after = ledger.record(record, entries, judged)
     open_keys = {kept.lead for kept in ledger.kept()}
     changes = {key: change for key, change in _changes(before, after, {lead.key for lead in leads}) if key in open_keys}
-    shown = tuple(_with_state(lead, after[lead.key]) for lead in leads)
-    return SweepResult(ident, request.as_of, engine, tuple(outcomes), shown, changes)
+    shown = with_cases([_with_state(lead, after[lead.key]) for lead in leads])
+    return SweepResult(ident, request.as_of, engine, tuple(outcomes), tuple(shown), changes)
 
 
 def _changes(before: Mapping[str, State], after: Mapping[str, State], seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -238,4 +239,4 @@ def recorded(ledger: Ledger, *, findings: bool = False, gone: bool = False) -> l
         for kept in ledger.kept(findings=findings)
         if gone or kept.state.present
     ]
-    return sorted(leads, key=lambda lead: (-lead.score, lead.key))
+    return sorted(with_cases(leads), key=lambda lead: (-lead.score, lead.key))

@@ -14,11 +14,33 @@ app = Noun(no_args_is_help=True, help="List, show and export leads.")
 
 
 @app.command("list")
-def listing(named: NamedOption = False, fmt: FormatOption = "table", out: OutOption = "-") -> None:
+def listing(
+    case: Annotated[str, typer.Option("--case", metavar="KEY", help="Only the leads of this case.")] = "",
+    named: NamedOption = False,
+    fmt: FormatOption = "table",
+    out: OutOption = "-",
+) -> None:
     """List the leads of the last sweep, highest score first."""
     with open_workspace() as workspace:
         leads = workspace.leads(named=named)
-    emit_leads(leads, fmt, out)
+    emit_leads([lead for lead in leads if str((lead["case"] or {}).get("key", "")).startswith(case)], fmt, out)
+
+
+@app.command("cases")
+def cases(named: NamedOption = False, fmt: FormatOption = "table", out: OutOption = "-") -> None:
+    """List the leads by the family or firm that they are on: one line for each case, the gravest first."""
+    from graphinv.cli.output import emit
+
+    with open_workspace() as workspace:
+        found = workspace.cases(named=named)
+    if fmt == "table":
+        shown = [
+            {**one, "group": one["case"], "around": one["around"]["name"], "codes": " ".join(one["codes"])}
+            for one in found
+        ]
+        emit(shown, ("group", "around", "severity", "leads", "new", "codes"), fmt, out)
+        return
+    emit(found, ("case", "around", "severity", "leads", "new", "codes", "keys"), fmt, out)
 
 
 def emit_leads(leads: Sequence[Mapping[str, Any]], fmt: str, out: str) -> None:

@@ -18,10 +18,10 @@ from graphinv.render.visible import visible
 
 _RIGHT = (
     *("rows", "loaded", "warned", "rejected", "seconds", "leads", "population", "amount", "version", "row"),
-    *("count", "unknown_ids", "first", "last"),
+    *("count", "unknown_ids", "first", "last", "new"),
 )
 _CODED = ("severity", "certainty", "status", "result", "state", "class", "kind")
-_WHOLE = ("key", "rule", "code", "file", "loader", "setting", "batch")
+_WHOLE = ("key", "rule", "code", "file", "loader", "setting", "batch", "group")
 
 
 def target(out: str) -> TextIO | Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphinv.cli.options import lang
 
 HEADINGS: dict[str, tuple[str, str]] = {
+    "around": ("核心对象", "around"),
     "batch": ("批次", "batch"),
     "base_rate": ("基准率", "base rate"),
     "amount": ("金额(元)", "amount"),
@@ -13,6 +14,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "check": ("检查", "check"),
     "class": ("类别", "class"),
     "code": ("代码", "code"),
+    "codes": ("规则", "rules"),
     "column": ("列", "column"),
     "count": ("数量", "count"),
     "created": ("新增", "created"),
@@ -32,6 +34,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "loaded": ("加载", "loaded"),
     "loader": ("加载器", "loader"),
     "n": ("编号", "no."),
+    "new": ("新增", "new"),
     "parties": ("当事方", "parties"),
     "passed": ("通过", "passed"),
     "person": ("人员", "person"),
@@ -69,6 +72,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "path": ("路径", "path"),
     "step": ("步", "step"),
     "hop": ("距离", "hop"),
+    "group": ("线索组", "case"),
     "headers": ("表头", "headers"),
     "req": ("必填", "req."),
     "origin": ("出处", "origin"),

@@ -98,7 +98,8 @@ def graph_page() -> str:
 
 
 def _label(label: Label) -> str:
-    return f"| `{label.name}`{' dated' if label.interval else ''} | {_props(label.props)} |"
+    marks = (" dated" if label.interval else "") + (" derived" if label.derived else "")
+    return f"| `{label.name}`{marks} | {_props(label.props)} |"
 
 
 def _edge(edge: EdgeType) -> str:

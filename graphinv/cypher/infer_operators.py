@@ -85,11 +85,15 @@ def _entry(expr: Prop, entries: Mapping[str, Kind]) -> Kind:
     return entries[expr.name]
 
 
+def _shown(name: str, props: Mapping[str, str], scope: Scope) -> bool:
+    return name in props and (scope.expanded or not is_hidden(name, props))
+
+
 def _declared(expr: Prop, owners: Mapping[str, Mapping[str, str]], scope: Scope) -> Kind:
     """The kind of a property that some of these labels or types declare; all that do must agree."""
     found = {props[expr.name] for props in owners.values() if expr.name in props}
-    known = {name for props in owners.values() for name in props if scope.expanded or not is_hidden(name, props)}
-    if not found or expr.name not in known:
+    if not any(_shown(expr.name, props, scope) for props in owners.values()):
+        known = {name for props in owners.values() for name in props if _shown(name, props, scope)}
         what = "|".join(owners) if len(owners) <= 4 else msg("node or relationship of these labels")
         fail(expr, "{what} has no property {name}.", nearest(expr.name, known), what=what, name=expr.name)
     if len(found) > 1:

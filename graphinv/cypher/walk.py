@@ -14,6 +14,7 @@ AGGREGATES = frozenset(
     {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP", "percentileCont", "percentileDisc"}
 )
 
+_AGGREGATED = "@aggregated"
 
 _PARTS: dict[type[Node], tuple[str, ...]] = {}
 
@@ -24,16 +25,17 @@ def _parts(kind: type[Node]) -> tuple[str, ...]:
     return _PARTS[kind]
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The nodes directly below a node."""
+    found: list[Node] = []
+    values = vars(node)
     for name in _parts(type(node)):
-        value = getattr(node, name)
+        value = values[name]
         if isinstance(value, Node):
-            yield value
+            found.append(value)
         elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Node):
-                    yield item
+            found += [item for item in value if isinstance(item, Node)]
+    return found
 
 
 def walk(node: Node, *, into_subqueries: bool = True) -> Iterator[Node]:
@@ -43,7 +45,7 @@ def walk(node: Node, *, into_subqueries: bool = True) -> Iterator[Node]:
         found = waiting.pop()
         yield found
         if into_subqueries or not isinstance(found, Exists | CountRows):
-            waiting.extend(reversed(tuple(children(found))))
+            waiting += children(found)[::-1]
 
 
 def rebuilt(node: N, change: Callable[[Node], Node]) -> N:
@@ -68,4 +70,9 @@ def is_aggregate(node: Node) -> bool:
 
 def has_aggregate(node: Node) -> bool:
     """Whether an aggregate stands in an expression (those of its subqueries do not count)."""
-    return any(is_aggregate(part) for part in walk(node, into_subqueries=False))
+    notes = vars(node)
+    # Every pass over a query asks this of all columns again, so that a node keeps the answer.
+    if _AGGREGATED not in notes:
+        inside = () if isinstance(node, Exists | CountRows) else children(node)
+        notes[_AGGREGATED] = is_aggregate(node) or any(map(has_aggregate, inside))
+    return bool(notes[_AGGREGATED])

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Derivation:
-    """One derived edge type; `build` replaces all edges of `writes` and counts them.
+    """One derived edge type or label; `build` replaces all edges or nodes of `writes` and counts them.
 
-    `made_of` are the edge types that its evidence consists of, `reads` all that it looks at.
+    `made_of` are the edge types that its evidence consists of, `reads` all that it looks at. `also` may stand in the
+    evidence as well, but without `made_of` it leaves the question open.
     """
 
     writes: str
     made_of: tuple[str, ...]
     reads: tuple[str, ...]
     build: Callable[[duckdb.DuckDBPyConnection], int]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,3 +73,21 @@ def replace_edges(con: duckdb.DuckDBPyConnection, target: EdgeTable, source: str
     rows = con.execute(f"SELECT count(*) FROM {source}").fetchall()
     con.execute(f"DROP TABLE {source}")
     return int(rows[0][0])
+
+
+def replace_between(con: duckdb.DuckDBPyConnection, edge: str, source: str, *parts: str) -> int:
+    """`replace_edges` for all tables of a type between parties from the one temp table `source`, which stays.
+
+    `parts` are the text expressions over a row `f` that tell the edges between two parties apart.
+    """
+    count = 0
+    for target in edge_tables((edge,)):
+        ends = f"JOIN n_{target.start} AS a ON a.nid = f.src JOIN n_{target.end} AS b ON b.nid = f.dst"
+        held = con.execute(f"SELECT 1 FROM {source} AS f {ends} UNION ALL SELECT 1 FROM {target.name} LIMIT 1")
+        if held.fetchall():  # most of the nine tables are empty and stay so
+            eid = stable_eid(edge, "a.gid", "b.gid", *parts)
+            con.execute(
+                f"CREATE OR REPLACE TEMP TABLE between_edge AS SELECT {eid} AS eid, f.* FROM {source} AS f {ends}"
+            )
+            count += replace_edges(con, target, "between_edge")
+    return count

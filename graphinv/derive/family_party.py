@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphinv.derive import interest
 from graphinv.derive.base import Derivation, replace_edges, stable_eid, table
 from graphinv.derive.span import TIMES, meeting, met
 from graphinv.model import FIRST_DAY, OPEN_END, concrete
@@ -83,4 +84,5 @@ def build(con: duckdb.DuckDBPyConnection) -> int:
 
 
 _MADE_OF = ("FAMILY", "OWNS", "HAS_ROLE")
-DERIVATION = Derivation("FAMILY_PARTY", _MADE_OF, (*_MADE_OF, "KIN", "INTEREST_IN", "HOLDS_POST"), build)
+_READS = (*_MADE_OF, "KIN", "INTEREST_IN", "HOLDS_POST", *interest.DERIVATION.also)
+DERIVATION = Derivation("FAMILY_PARTY", _MADE_OF, _READS, build, also=interest.DERIVATION.also)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphinv.derive import family_party
 from graphinv.derive.base import Derivation, replace_edges, stable_eid, table
 from graphinv.model import concrete
 
@@ -92,4 +93,6 @@ _MADE_OF = (
     "HOLDS_POST", "PART_OF", "FAMILY", "OWNS", "HAS_ROLE", "BUYER", "WON", "ISSUED_BY", "ISSUED_TO", "RECEIVED",
     "MANAGED_BY", "EMPLOYED_BY",
 )  # fmt: skip
-DERIVATION = Derivation("FAVOURS", _MADE_OF, (*_MADE_OF, "OVERSEES", "ACT", "FAMILY_PARTY"), build)
+_ALSO = family_party.DERIVATION.also
+_READS = (*_MADE_OF, *_ALSO, "OVERSEES", "ACT", "FAMILY_PARTY")
+DERIVATION = Derivation("FAVOURS", _MADE_OF, _READS, build, also=_ALSO)

@@ -2,25 +2,28 @@
 
 from graphinv.kinship.ask import Question, ask, joint_words
 from graphinv.kinship.circle import Standing, reduced, standing
+from graphinv.kinship.codes import coded
 from graphinv.kinship.english import english
 from graphinv.kinship.formal import formal
 from graphinv.kinship.names import names, spelt, synonyms
 from graphinv.kinship.read import Reading, Sense, read
 from graphinv.kinship.relate import back, between, paths
 from graphinv.kinship.sentence import ask_sentence
-from graphinv.kinship.way import Known, Stop, term
+from graphinv.kinship.way import Known, Shape, Stop, said, term
 
 __all__ = [
     "Known",
     "Question",
     "Reading",
     "Sense",
+    "Shape",
     "Standing",
     "Stop",
     "ask",
     "ask_sentence",
     "back",
     "between",
+    "coded",
     "english",
     "formal",
     "joint_words",
@@ -28,6 +31,7 @@ __all__ = [
     "paths",
     "read",
     "reduced",
+    "said",
     "spelt",
     "standing",
     "synonyms",

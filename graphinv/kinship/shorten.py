@@ -21,7 +21,7 @@ class Outcome(NamedTuple):
     kind: Kind | None
 
 
-_OUTCOMES: dict[tuple[Kind, Kind], Outcome] = {
+OUTCOMES: dict[tuple[Kind, Kind], Outcome] = {
     ("parent", "spouse"): Outcome(False, "parent"),
     ("parent", "child"): Outcome(True, "sibling"),
     ("sibling", "sibling"): Outcome(True, "sibling"),
@@ -48,7 +48,7 @@ def _push(path: Path, step: str, person: int) -> Iterator[Path]:
     if facts is None:
         return
     path = replace(path, facts=facts)
-    outcome = _OUTCOMES.get((KIND[path.links[-1].step], KIND[step])) if path.links else None
+    outcome = OUTCOMES.get((KIND[path.links[-1].step], KIND[step])) if path.links else None
     if outcome is None:
         yield from _append(path, step, person)
         return

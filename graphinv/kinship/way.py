@@ -19,7 +19,7 @@ from graphinv.kinship.read import OF
 from graphinv.kinship.steps import FEMALE, KINDS, MALE, Kind, Sex, sexed
 
 Lang = Literal["zh", "en"]
-LANGS = ("zh", "en")
+LANGS: tuple[Lang, ...] = ("zh", "en")
 
 NEUTRAL: dict[tuple[Kind, ...], tuple[str, str]] = {
     ("parent",): ("父母", "parent"),
@@ -69,12 +69,16 @@ def term(way: Sequence[Stop], lang: Lang, start: Known | None = None) -> str:
     the way is told step by step, and so is one that contradicts itself, such as a spouse of the same sex. Without a
     word it is told by several (堂哥的岳父).
     """
-    stops = _contracted(way)
-    persons = [start or Known(), *(stop.person for stop in stops)]
+    persons = [start or Known(), *(stop.person for stop in way)]
     days = [(number, person.born) for number, person in enumerate(persons) if person.born]
     pairs = [(a, b) if day < other else (b, a) for (a, day), (b, other) in combinations(days, 2) if day != other]
-    kinds, sexes = tuple(stop.kind for stop in stops), tuple(person.sex for person in persons)
-    return _said(Shape(kinds, sexes, frozenset(pairs)), lang)
+    kinds, sexes = tuple(stop.kind for stop in way), tuple(person.sex for person in persons)
+    return said(Shape(kinds, sexes, frozenset(pairs)), lang)
+
+
+def said(shape: Shape, lang: Lang) -> str:
+    """The words for all ways of this shape, as `term` has them."""
+    return _said(_contracted(shape), lang)
 
 
 @lru_cache(maxsize=4096)
@@ -86,14 +90,19 @@ def _said(shape: Shape, lang: Lang) -> str:
     return _OR[lang].join(distinct) if 0 < len(distinct) <= _MANY else _told(shape, lang)
 
 
-def _contracted(way: Sequence[Stop]) -> list[Stop]:
-    """The way without persons that only lead to a brother or a sister."""
-    stops: list[Stop] = []
-    for kind, person in way:
-        while stops and (stops[-1].kind, kind) in _AS_ONE:
-            kind = _AS_ONE[stops.pop().kind, kind]
-        stops.append(Stop(kind, person))
-    return stops
+def _contracted(shape: Shape) -> Shape:
+    """The shape without persons that only lead to a brother or a sister; the others are numbered anew."""
+    kinds: list[Kind] = []
+    kept = [EGO]
+    for number, kind in enumerate(shape.kinds, 1):
+        while kinds and (kinds[-1], kind) in _AS_ONE:
+            kind = _AS_ONE[kinds.pop(), kind]
+            kept.pop()
+        kinds.append(kind)
+        kept.append(number)
+    place: dict[Person, int] = {number: new for new, number in enumerate(kept)}
+    older = frozenset((place[a], place[b]) for a, b in shape.older if a in place and b in place)
+    return Shape(tuple(kinds), tuple(shape.sexes[number] for number in kept), older)
 
 
 def _paths(shape: Shape) -> list[Path]:

@@ -58,9 +58,18 @@ class Case(Protocol):
 
 
 @dataclass(frozen=True)
+class LeadCase:
+    """The case that a lead is in: its key, the party that it is around, and how many leads stand in it."""
+
+    key: str
+    around: CaseNode
+    leads: int
+
+
+@dataclass(frozen=True)
 class Lead:
     """One lead as a sweep saw it. `amount` is in the smallest unit of `currency` (fen); `facts_hash` changes with the
-    facts, not with files or rows. Status and days come from the ledger.
+    facts, not with files or rows. Status and days come from the ledger, the case from all leads that are there.
     """
 
     key: str
@@ -87,6 +96,7 @@ class Lead:
     status: str = "new"
     first_seen: date | None = None
     last_seen: date | None = None
+    case: LeadCase | None = None
 
     @property
     def opens(self) -> bool:

@@ -13,7 +13,7 @@ from graphinv.rules.identity import Member, Role
 from graphinv.rules.words import Sentence, Word
 from graphinv.stores.base import SourceRow
 
-_FROM_LEDGER = ("status", "first_seen", "last_seen", "as_of")
+_FROM_LEDGER = ("status", "first_seen", "last_seen", "as_of", "case")
 
 
 def dump(lead: Lead) -> str:

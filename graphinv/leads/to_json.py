@@ -173,7 +173,16 @@ class View(Eyes):
             "modes": list(lead.modes),
             "currency": lead.currency,
             "params": dict(lead.params),
+            "case": self._case(),
         }
+
+    def _case(self) -> dict[str, Any] | None:
+        """The case by its key; whom it is around by the id that is shown, and how many leads it has."""
+        case = self.lead.case
+        if case is None:
+            return None
+        around = {"label": case.around.label, "id": shown_id(case.around, self.named)}
+        return {"key": case.key, "around": around, "leads": case.leads}
 
     def sentence(self, lang: str) -> str:
         """The lead in one sentence."""

@@ -180,7 +180,18 @@ _LABELS = (
     ),
     Label(
         "PeerStat",
-        props(metric="string", year="int", category="string", region="string", n="int", q1="float", q3="float"),
+        props(
+            metric="string",
+            unit="string",
+            year="int",
+            category="string",
+            region="string",
+            n="int",
+            mean="float",
+            q1="float",
+            q3="float",
+        ),
+        derived=True,
     ),
     Label(
         "BanRule",

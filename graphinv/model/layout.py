@@ -15,7 +15,7 @@ from graphinv.model.labels import LABELS, SUPERTYPES
 from graphinv.model.side_tables import SIDE_TABLES
 from graphinv.model.types import INTERVAL, EdgeType, Label, PropType
 
-FORMAT = "3"
+FORMAT = "4"
 """Version of the layout, kept in a file's `meta`; a file of another version is rebuilt from its sources."""
 
 BUILT = "derived"

@@ -35,12 +35,16 @@ FIRST_DAY, OPEN_END = "0001-01-01", "9999-12-31"
 
 @dataclass(frozen=True)
 class Label:
-    """A kind of node. Every node also has `gid` (stable, minted) and `id` (its key in the source tables)."""
+    """A kind of node. Every node also has `gid` (stable, minted) and `id` (its key in the source tables).
+
+    `derived`: made from others after the load, by the one module of `derive` that owns the label.
+    """
 
     name: str
     props: dict[str, PropType] = field(default_factory=dict)
     supertypes: tuple[str, ...] = ()
     interval: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,11 @@ from graphinv.render.html import render_page
 from graphinv.render.layout import Box
 from graphinv.render.shapes import ICONS, inner_line, outline
 from graphinv.render.values import money, money_short, number
-from graphinv.render.view import CaseView, pick
+from graphinv.render.view import CaseView, Related, pick
 from graphinv.render.words import Words, load_all
+
+MOST_RELATED = 30
+"""So many of the other leads of a case are listed on the page of one."""
 
 DISPOSITIONS = ("verify", "ask", "clear", "transfer", "hold")
 
@@ -85,8 +88,21 @@ def _context(view: CaseView, texts: Mapping[str, Words], lang: str) -> dict[str,
         "evidence": rows,
         "query": None if view.query is None else _query(view),
         "not_checked": [pick(text, lang) for text in lead.get("not_checked", [])],
+        "related": [_related(other, lang) for other in view.related[:MOST_RELATED]],
+        "related_count": len(view.related),
         "history": [{"on": event.on, "text": pick(event.text, lang)} for event in view.history],
         "dispositions": DISPOSITIONS,
+    }
+
+
+def _related(other: Related, lang: str) -> dict[str, str]:
+    return {
+        "key": other.key,
+        "code": other.code,
+        "severity": safe_word(other.severity),
+        "title": pick(other.title, lang),
+        "sentence": pick(other.sentence, lang),
+        "href": other.file,
     }
 
 

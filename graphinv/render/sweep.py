@@ -68,6 +68,12 @@ def _earlier(folder: Path) -> list[str]:
     return [name for name in names if isinstance(name, str) and _OURS.fullmatch(name)]
 
 
+def file_names(leads: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Key to file of the pages of these leads, given as key and code, in the order in which they are written."""
+    taken: set[str] = set()
+    return {key: file_name(key, code, taken) for key, code in leads}
+
+
 def file_name(key: str, code: str, taken: set[str]) -> str:
     """A name of plain letters and digits, unique even where case does not count; it never holds a person's name."""
     stem = re.sub(r"[^A-Za-z0-9-]+", "-", key).strip("-")

@@ -123,8 +123,11 @@ def period(item: Mapping[str, Any], words: Words, style: str = "time") -> str | 
 
 
 def shown(name: str, kind: PropType | None, props: Mapping[str, Any], words: Words, short: bool = False) -> str | None:
-    """One property as text, by its type in the model; None when it is empty or unknown."""
-    value = props.get(name)
+    """One property as text, by its type in the model; None when it is empty or unknown.
+
+    Where an element has the words for it (`term_zh` beside `term`), those are shown.
+    """
+    value = props.get(f"{name}_{words.lang}") or props.get(name)
     if value is None or value == "" or value == []:
         return None
     if kind in (PropType.MONEY, PropType.PRICE):

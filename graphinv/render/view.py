@@ -89,6 +89,18 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Another lead of the same case; `file` is its page beside this one, empty if there is none."""
+
+    key: str
+    code: str
+    severity: str
+    title: Text
+    sentence: Text
+    file: str = ""
+
+
+@dataclass(frozen=True)
 class CaseView:
     """One lead, ready to be shown. `lead` is the JSON of the machine-readable contract, redacted.
 
@@ -104,6 +116,7 @@ class CaseView:
     innocent: Sequence[Text] = ()
     checklist: Sequence[Text] = ()
     history: Sequence[Event] = ()
+    related: Sequence[Related] = ()
     rule_title: Text = field(default_factory=dict)
     named: bool = False  # real names are in it, and the report says so
 
@@ -132,6 +145,15 @@ class SweepLead:
 
 
 @dataclass(frozen=True)
+class SweepCase:
+    """Several leads on one family or firm: whom they are around, as that may be shown, and their keys."""
+
+    key: str
+    around: str
+    leads: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Coverage:
     """One input table: what came in and what was turned away."""
 
@@ -152,3 +174,4 @@ class SweepView:
     coverage: Sequence[Coverage] = ()
     missing: Sequence[Text] = ()
     named: bool = False
+    cases: Sequence[SweepCase] = ()

@@ -86,8 +86,13 @@ def fill(rule: RuleSpec, graph: GraphText, store: DuckStore) -> None:
 
 def judge(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: GraphStore) -> CaseResult:
     """Run the rule on the store that holds the case's graph and compare its leads with those expected."""
-    detail = _judged(case, _difference(case, graph, run_rule(store, rule, case.params)))
-    return CaseResult(rule.id, case.kind, case.name, not detail, detail)
+    return compare(case, graph, run_rule(store, rule, case.params))
+
+
+def compare(case: CaseSpec, graph: GraphText, ran: Ran) -> CaseResult:
+    """What was found in the case's graph against what the case expects."""
+    detail = _judged(case, _difference(case, graph, ran))
+    return CaseResult(ran.rule.id, case.kind, case.name, not detail, detail)
 
 
 def _judged(case: CaseSpec, difference: Message) -> Message:

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphinv.content.rule_spec import RuleSpec
-from graphinv.cypher.ast import Call, CallRows, Match, Node, Prop, Query, RelPattern, Return, Single, Var, With
+from graphinv.cypher.ast import (
+    Call,
+    CallBlock,
+    CallRows,
+    Match,
+    Node,
+    Prop,
+    Query,
+    RelPattern,
+    Return,
+    Single,
+    Var,
+    With,
+)
 from graphinv.cypher.walk import children, walk
 from graphinv.message import Message, msg
 from graphinv.rules.form import Form, place
@@ -60,15 +73,23 @@ def _handed_on(part: Single) -> Iterator[RelPattern]:
 
 
 def _kept(part: Single) -> Iterator[str]:
-    """Variables that RETURN holds as they are, or that a WITH collects."""
+    """Variables that RETURN holds as they are, or that a WITH or a subquery of one row collects."""
     for clause in part.clauses:
         if isinstance(clause, Return):
             for item in clause.projection.items:
                 yield from _whole(item.value)
         elif isinstance(clause, With):
-            for item in clause.projection.items:
-                if isinstance(item.value, Call) and item.value.name.lower() == "collect":
-                    yield from _whole(item.value)
+            yield from _collected(clause)
+        elif isinstance(clause, CallBlock):
+            yield from (
+                name for inner in clause.body.clauses if isinstance(inner, Return) for name in _collected(inner)
+            )
+
+
+def _collected(clause: With | Return) -> Iterator[str]:
+    for item in clause.projection.items:
+        if isinstance(item.value, Call) and item.value.name.lower() == "collect":
+            yield from _whole(item.value)
 
 
 def _whole(node: Node) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from graphinv.content.loader_spec import LoaderSpec
 from graphinv.content.rule_spec import RuleSpec, Text
-from graphinv.derive import made_of
+from graphinv.derive import DERIVED, made_of
 from graphinv.mapping.transforms import MAKES
 from graphinv.model import EDGES, concrete
 from graphinv.stores.base import GraphStore
@@ -26,7 +26,7 @@ class Producers:
 
     def of(self, element: str) -> frozenset[str]:
         """The tables behind a label, supertype or edge type; of a derived edge type those behind what it is made of."""
-        names = made_of(element) if element in EDGES else concrete(element)
+        names = made_of(element) if element in EDGES or element in DERIVED else concrete(element)
         return frozenset().union(*(self.tables.get(name, frozenset()) for name in names))
 
     def title(self, table: str) -> str:
@@ -57,7 +57,7 @@ def unmet(rule: RuleSpec, store: GraphStore, made_by: Producers) -> Text | None:
             reasons.append({"zh": f"没有数据表产生 {need.element}", "en": f"no loader makes {need.element}"})
         elif not tables & loaded.keys():
             absent.append(tables)
-        elif built is not None and need.element in EDGES and EDGES[need.element].derived and need.element not in built:
+        elif built is not None and need.element in DERIVED - built:
             reasons.append(_not_built(need.element))
         elif need.prop and not store.filled(need.element, need.prop):
             reasons.append({"zh": f"{need.text} 均为空", "en": f"{need.text} is never filled"})

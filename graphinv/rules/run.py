@@ -88,7 +88,7 @@ def _sure(rule: RuleSpec, form: Form, possible: Sequence[Row], certain: Sequence
     so where no row of an identity is the same in both, all of its rows count.
     """
     whole = {_frozen(form.columns, row, tuple(form.columns)) for row in certain}
-    keys = {_frozen(form.columns, row, rule.identity) for row in certain}
+    keys = {_frozen(form.columns, row, rule.identity) for row in certain if row.get("unknown") is None}
     exact = [_frozen(form.columns, row, tuple(form.columns)) in whole for row in possible]
     row_keys = [_frozen(form.columns, row, rule.identity) for row in possible]
     found = {key for key, is_exact in zip(row_keys, exact, strict=True) if is_exact}

@@ -79,8 +79,11 @@ def probability(p: float, lang: str) -> str:
 
 
 def written(name: str, kind: PropType | None, props: Mapping[str, Any], lang: str) -> str | None:
-    """One property as text, by its type in the model; None when it is empty or unknown."""
-    value = props.get(name)
+    """One property as text, by its type in the model; None when it is empty or unknown.
+
+    Where an element has the words for it (`term_zh` beside `term`), those are said.
+    """
+    value = props.get(f"{name}_{lang}") or props.get(name)
     if value is None or value in ("", []):
         return None
     match kind:

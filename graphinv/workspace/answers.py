@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from graphinv.cypher.ast import RelPattern
+from graphinv.cypher.ast import NodePattern, RelPattern
 from graphinv.cypher.parser import parse
 from graphinv.cypher.walk import walk
+from graphinv.derive import DERIVED
 from graphinv.leads.lead import CaseNode
 from graphinv.leads.plain import day, money, plain, price
 from graphinv.leads.to_json import shown_id
@@ -59,8 +60,10 @@ def answer(store: GraphStore, asked: Question, *, named: bool) -> Answer:
 
 def _not_derived(store: GraphStore, text: str) -> tuple[str, ...]:
     built = store.built()
-    named = {name for node in walk(parse(text)) if isinstance(node, RelPattern) for name in node.types}
-    return () if built is None else tuple(sorted(name for name in named - built if EDGES[name].derived))
+    nodes = list(walk(parse(text)))
+    named = {name for node in nodes if isinstance(node, RelPattern) for name in node.types}
+    named |= {name for node in nodes if isinstance(node, NodePattern) for name in node.labels}
+    return () if built is None else tuple(sorted((named & DERIVED) - built))
 
 
 class _Shown:

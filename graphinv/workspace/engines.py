@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graphinv.content.catalogue import Catalogue
 from graphinv.cypher.native import reads
 from graphinv.cypher.parser import parse
-from graphinv.derive import made_of
+from graphinv.derive import unfolds_to
 from graphinv.errors import GraphinvError, StoreUnavailable, UsageError
 from graphinv.message import NOTHING, Message, msg
 from graphinv.model import EDGES
@@ -91,7 +91,7 @@ def wanted(catalogue: Catalogue) -> frozenset[str]:
     found = set(ASKED_BY_ITSELF)
     for rule in catalogue.rules.values():
         found |= reads(form_of(rule).query) | reads(parse(rule.population))
-    return frozenset(found.union(*(made_of(name) for name in found if name in EDGES)))
+    return frozenset(found.union(*(unfolds_to(name) for name in found if name in EDGES)))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from graphinv.content.catalogue import Catalogue
 from graphinv.errors import ContentError, StoreUnavailable
 from graphinv.mapping import GraphTotals
 from graphinv.message import Message, msg
-from graphinv.model import EDGES
+from graphinv.model import EDGES, LABELS
 from graphinv.model.layout import BUILT, FORMAT
 from graphinv.progress import SILENT, Progress
 from graphinv.staging.batches import LiveFile
@@ -145,8 +145,10 @@ def finish(
         con.executemany("INSERT INTO meta VALUES (?, ?)", [[LIVE, live], [BUILT, built]])
     finally:
         con.close()
-    edges = dict(graph.edges) | {done.name: done.rows for done in derived}
-    return GraphTotals(**{**graph.__dict__, "edges": edges})
+    counted = {done.name: done.rows for done in derived}
+    edges = dict(graph.edges) | {name: rows for name, rows in counted.items() if name in EDGES}
+    nodes = dict(graph.nodes) | {name: rows for name, rows in counted.items() if name in LABELS and rows}
+    return replace(graph, nodes=nodes, edges=edges)
 
 
 def derived_for(catalogue: Catalogue) -> frozenset[str]:
@@ -154,8 +156,8 @@ def derived_for(catalogue: Catalogue) -> frozenset[str]:
     try:
         needs = [need.element for rule in catalogue.rules.values() for need in rule.needs]
     except ContentError:
-        needs = list(EDGES)
-    return derive.ALWAYS.union(name for name in needs if name in EDGES and EDGES[name].derived)
+        needs = list(derive.DERIVED)
+    return derive.ALWAYS | (derive.DERIVED & set(needs))
 
 
 def live_files(files: GraphFiles, catalogue: Catalogue) -> tuple[tuple[LiveFile, ...], bool]:

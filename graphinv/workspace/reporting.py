@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphinv.content.roots import roots
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.errors import UsageError
-from graphinv.leads.lead import CaseNode, Lead
-from graphinv.leads.to_json import View
-from graphinv.ledger import Ledger, SweepRecord
-from graphinv.ledger.events import Event as LedgerEvent
+from graphinv.leads.lead import Lead
+from graphinv.ledger import SweepRecord
 from graphinv.render.case import render_case
 from graphinv.render.describe import facts
 from graphinv.render.network import EdgeView, write_graph
-from graphinv.render.sweep import file_name, write_sweep
+from graphinv.render.sweep import file_name, file_names, write_sweep
 from graphinv.render.view import (
-    CaseView,
     Coverage,
-    Event,
     NodeView,
-    Query,
     SweepLead,
     SweepRule,
     SweepView,
-    column_of,
 )
 from graphinv.render.whole import write_whole
 from graphinv.render.words import load_all
-from graphinv.workspace.masking import masked_keys, swapped
-from graphinv.workspace.raw import Rows
-from graphinv.workspace.sweeping import leads, ledger, one_lead, place, sweeps, view_of
+from graphinv.workspace.lead_cases import others
+from graphinv.workspace.lead_pages import Maker
+from graphinv.workspace.sweeping import leads, one_lead, place, sweeps
 
 if TYPE_CHECKING:
     from graphinv.workspace.space import Workspace
-
-_EVENTS = {
-    "seen": {"zh": "排查中发现", "en": "seen by a sweep"},
-    "absent": {"zh": "排查中不再出现", "en": "no longer found by a sweep"},
-    "confirmed": {"zh": "核实属实", "en": "confirmed"},
-    "cleared": {"zh": "核查排除", "en": "cleared"},
-    "reopened": {"zh": "重新打开", "en": "reopened"},
-}
 
 
 def reports_folder(workspace: Workspace) -> Path:
@@ -58,13 +42,14 @@ def write_sweep_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
     """index.html and a page for each lead that is there. Raises UsageError before the first sweep."""
     last = last_sweep(workspace)
     found = leads(workspace, gone=True)
-    maker = _Maker(workspace, found, named)
     there = [lead for lead in found if lead.status != "gone"]
+    maker = Maker(workspace, found, named, file_names((lead.key, lead.code) for lead in there))
     workspace.progress.stage("pages", len(there))
     view = SweepView(
         sweep=_sweep_json(last, found),
         rules=[_rule(entry, workspace.catalogue.rules) for entry in last.result["rules"]],
         leads=[SweepLead(maker.view(lead).lead_json(), _change(lead), maker.units(lead)) for lead in found],
+        cases=maker.groups(there),
         coverage=_coverage(workspace),
         missing=[entry["reason_texts"] for entry in last.result["rules"] if entry["result"] == "not_evaluable"],
         named=named,
@@ -75,7 +60,7 @@ def write_sweep_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
 def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bool) -> Path:
     """The page of one lead."""
     lead = one_lead(workspace, key)
-    view = _Maker(workspace, [lead], named).case(lead)
+    view = Maker(workspace, [lead], named, beside=others(workspace, lead)).case(lead)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(lead.key, lead.code, set())
     write_whole(path, render_case(view, workspace.lang, reports_folder(workspace)).encode("utf-8", "replace"))
@@ -85,7 +70,7 @@ def write_case_report(workspace: Workspace, key: str, folder: Path, *, named: bo
 def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Path:
     """One interactive graph of all leads that are there."""
     found = leads(workspace)
-    maker = _Maker(workspace, found, named)
+    maker = Maker(workspace, found, named)
     nodes: dict[str, NodeView] = {}
     edges: dict[tuple[str, str, str], EdgeView] = {}
     for lead in found:
@@ -104,7 +89,7 @@ def write_graph_report(workspace: Workspace, folder: Path, *, named: bool) -> Pa
 def fact_lines(workspace: Workspace, key: str, *, named: bool) -> list[dict[str, str]]:
     """Number, fact in words and source rows of a lead's evidence."""
     lead = one_lead(workspace, key)
-    maker = _Maker(workspace, [lead], named)
+    maker = Maker(workspace, [lead], named)
     body, nodes = maker.shown(maker.view(lead))
     told = facts(body["evidence"], nodes, load_all(reports_folder(workspace)))
     return [
@@ -124,85 +109,6 @@ def last_sweep(workspace: Workspace) -> SweepRecord:
     if not done:
         raise UsageError("There was no sweep yet.", hint="Run one: graphinv sweep run")
     return done[-1]
-
-
-@dataclass
-class _Maker:
-    """Makes the views of some leads; their source rows are read when the first is asked for, in one pass."""
-
-    workspace: Workspace
-    found: Sequence[Lead]
-    named: bool
-
-    @cached_property
-    def raw(self) -> Rows:
-        return Rows.of(self.workspace, self.found)
-
-    @cached_property
-    def hidden(self) -> dict[str, str]:
-        """What stands for each bank account and contact; nothing does where names may be shown."""
-        return {} if self.named else masked_keys(self.found)
-
-    def view(self, lead: Lead) -> View:
-        return view_of(lead, named=self.named)
-
-    def cases(self, found: Iterable[Lead]) -> Iterator[CaseView]:
-        """One page after the other, each told to whoever watches."""
-        for lead in found:
-            self.workspace.progress.step(lead.key)
-            yield self.case(lead)
-
-    def case(self, lead: Lead) -> CaseView:
-        """Everything that the page of a lead shows, redacted."""
-        view = self.view(lead)
-        rule = self.workspace.catalogue.rules.get(lead.rule)
-        body, nodes = self.shown(view)
-        return CaseView(
-            lead=body | {"not_checked": [dict(text) for text in lead.not_checked]},
-            nodes=nodes,
-            raw={fact.n: self.raw.of_fact(fact, view, named=self.named) for fact in lead.evidence},
-            query=Query(rule.cypher, lead.params) if rule else None,
-            innocent=rule.innocent if rule else (),
-            checklist=rule.checklist if rule else (),
-            history=self._history(lead),
-            rule_title=lead.title,
-            named=self.named,
-        )
-
-    def shown(self, view: View) -> tuple[dict[str, Any], dict[str, NodeView]]:
-        """The lead's JSON as pages show it, and its nodes by the ids that it uses; no source file is read for it."""
-        nodes = [self.node(view, node) for node in view.lead.nodes.values()]
-        return swapped(view.lead_json(), self.hidden), {node.id: node for node in nodes}
-
-    def node(self, view: View, node: CaseNode) -> NodeView:
-        ident, name = swapped((view.id(node.gid), view.name(node, self.workspace.lang)), self.hidden)
-        return NodeView(ident, node.label, name, column_of(node.label, official=node.post))
-
-    def id(self, view: View, gid: str) -> str:
-        """A node's key as pages show it."""
-        return str(swapped(view.id(gid), self.hidden))
-
-    def units(self, lead: Lead) -> list[str]:
-        """The public bodies of a lead, by which the index groups."""
-        return sorted({node.name or node.id for node in lead.nodes.values() if node.label == "Unit"})
-
-    def _history(self, lead: Lead) -> list[Event]:
-        with ledger(self.workspace) as book:
-            return [_event(event) for event in _turns(book, lead.key)]
-
-
-def _turns(book: Ledger, key: str) -> list[LedgerEvent]:
-    """The events that changed something: of sweeps that saw the same facts again only the first counts."""
-    turns: list[LedgerEvent] = []
-    for event in book.events(key):
-        if not turns or (event.kind, event.facts) != (turns[-1].kind, turns[-1].facts):
-            turns.append(event)
-    return turns
-
-
-def _event(event: LedgerEvent) -> Event:
-    note = f" {event.note}" if event.note else ""
-    return Event(event.on.isoformat(), {lang: text + note for lang, text in _EVENTS[event.kind].items()})
 
 
 def _change(lead: Lead) -> str:

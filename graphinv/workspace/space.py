@@ -218,6 +218,12 @@ class Workspace:
 
         return [shown(lead, named=named) for lead in leads(self, findings=findings)]
 
+    def cases(self, *, named: bool = False) -> list[dict[str, Any]]:
+        """The leads of the last sweep by the family or firm that they are on, the gravest case first."""
+        from graphinv.workspace.lead_cases import cases
+
+        return cases(self, named=named)
+
     def lead(self, key: str, *, named: bool = False) -> dict[str, Any]:
         """One lead by its key or the start of it. Raises UsageError."""
         from graphinv.workspace.sweeping import one_lead, shown

@@ -1,20 +1,18 @@
 // ---
 // id: common-control-bidders
 // code: E1
-// version: 1
+// version: 2
 // title: {zh: 负责人同一或存在控股关系的企业同标投标, en: Bidders of one lot under one head or holding}
 // class: P
 // severity: critical
 // domains: [招投标]
-// basis: [招标投标法实施条例 34, 政府采购法实施条例 18]
+// basis: [招标投标法实施条例 34, 政府采购法实施条例 18, 公司法 265]
 // needs: [BID, INTEREST_IN]
-// params:
-//   control: {type: share, default: 0.5, basis: 持股超过 50% 为控股 (a holder of more than half controls; 公司法 265)}
 // identity: [lot, bidder_a, bidder_b]
 // population: MATCH (:Company)-[bid:BID]->(lot:Lot) WITH lot, count(bid) AS bids WHERE bids > 1 RETURN count(lot)
 // explain:
-//   zh: "{bidder_a}与{bidder_b}同时参加标段“{lot}”的投标（投标截止{lot.deadline_on}）[，负责人或控股人同为{head}][，任前者的{link_a.role}、后者的{link_b.role}][，持有前者{link_a.share}、后者{link_b.share}的股份][，{holder}持有{held}{holding.share}的股份]。"
-//   en: "{bidder_a} and {bidder_b} both bid for lot \"{lot}\" (deadline {lot.deadline_on})[ under one head or holder: {head}][, {link_a.role} of the former and {link_b.role} of the latter][, holding {link_a.share} of the former and {link_b.share} of the latter][; {holder} held {holding.share} of {held}]."
+//   zh: "{bidder_a}与{bidder_b}同时参加标段“{lot}”的投标（投标截止{lot.deadline_on}）[，负责人或控股人同为{head}][，任前者的{link_a.role}、后者的{link_b.role}][，持有前者{link_a.share}、后者{link_b.share}的股份][?holding:，{holder}][?chain:通过其他企业][持有{held}{holding.share}的股份][?rules:控制{held}]。"
+//   en: "{bidder_a} and {bidder_b} both bid for lot \"{lot}\" (deadline {lot.deadline_on})[ under one head or holder: {head}][, {link_a.role} of the former and {link_b.role} of the latter][, holding {link_a.share} of the former and {link_b.share} of the latter][?holding:; {holder}][ held {holding.share} of {held}][?rules: controlled {held}][?chain: through other companies]."
 // exclusions:
 //   - partners of one consortium
 //   - withdrawn bids
@@ -25,7 +23,7 @@
 //   - a common holder of no more than half
 // route_to: [公共资源交易部门, 行政监督部门]
 // not_checked:
-//   - {zh: 未检查间接控股（股权链）和协议管理关系, en: "indirect holdings (chains of companies) and management contracts are not followed"}
+//   - {zh: 控股链最多穿透六层，不穿透上市公司、国有企业和持有人超过五十人的基金, en: "chains of control are followed over six steps at most, and not through listed or state companies and funds of more than 50 holders"}
 //   - {zh: 未检查持股 25% 至 50% 的共同股东, en: "common holders of 25 to 50 % are not shown"}
 //   - {zh: 未检查负责人之间的亲属关系, en: "kinship between the heads is not checked"}
 // checklist:
@@ -44,12 +42,12 @@ WHERE bidder_a.id < bidder_b.id
   AND coalesce(bid_a.consortium_id, 'a') <> coalesce(bid_b.consortium_id, 'b')
 OPTIONAL MATCH (bidder_a)<-[link_a:INTEREST_IN]-(head:Party)-[link_b:INTEREST_IN]->(bidder_b)
 WHERE (link_a.role IN ['legal_rep', 'head', 'sole_owner'] AND link_b.role IN ['legal_rep', 'head', 'sole_owner']
-       OR link_a.share > $control AND link_b.share > $control)
+       OR link_a.control AND link_b.control)
   AND NOT head:Unit
   AND valid_at(link_a, lot.deadline_on)
   AND valid_at(link_b, lot.deadline_on)
 OPTIONAL MATCH (bidder_a)-[holding:INTEREST_IN]-(bidder_b)
-WHERE holding.share > $control
+WHERE holding.control
   AND valid_at(holding, lot.deadline_on)
 WITH lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding
 WHERE head IS NOT NULL OR holding IS NOT NULL
@@ -60,4 +58,6 @@ RETURN lot, bidder_a, bid_a, bidder_b, bid_b, head, link_a, link_b, holding,
        CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_a ELSE bidder_b END AS holder,
        CASE WHEN holding IS NULL THEN null WHEN a_holds THEN bidder_b ELSE bidder_a END AS held,
        buys, unit,
+       CASE WHEN holding.share IS NULL THEN holding.control END AS rules,
+       CASE WHEN NOT holding.direct THEN true END AS chain,
        lot.amount AS amount

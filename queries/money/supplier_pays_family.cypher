@@ -1,7 +1,7 @@
 // ---
 // id: supplier-pays-family
 // code: C1
-// version: 1
+// version: 2
 // title: {zh: 供应商向干部本人或亲属转款, en: Supplier pays the official or the family directly}
 // class: S
 // severity: critical
@@ -20,7 +20,7 @@
 // identity: [official, payee, company]
 // population: MATCH (o:Person)-[:HOLDS_POST]->(:Unit) RETURN count(DISTINCT o)
 // explain:
-//   zh: "{official}任职[（{posts.post:all}）]的{units:all}将“{awards:all}”授予{company}（{awards.awarded_on:range}）；{company}的账户在中标前{before}日至中标后{after}日内，向[!relatives:其本人][?relatives:其{kins.term:all}{relatives:all}][?interests:持股或任职的{payee}]的账户转款{payments:count}笔（{payments.on:range}），合计{amount}[，摘要“{payments.memo:all}”]。"
+//   zh: "{official}任职[（{posts.post:all}）]的{units:all}将“{awards:all}”授予{company}（{awards.awarded_on:range}）；{company}的账户在中标前{before}日至中标后{after}日内，向[!relatives:其本人][?relatives:其{kins.term:all}{relatives:all}][?interests:持股、任职、控制或代管账户的{payee}]的账户转款{payments:count}笔（{payments.on:range}），合计{amount}[，摘要“{payments.memo:all}”]。"
 //   en: "{units:all}, where {official} was in post[ ({posts.post:all})], awarded \"{awards:all}\" to {company} ({awards.awarded_on:range}); between {before} days before and {after} days after an award, {company} paid [?interests:{payee}, a firm of ][!relatives:the official][?relatives:{relatives:all} ({kins.term:all} of the official)][?interests:,] {amount} in all (payments: {payments:count}, {payments.on:range})[; memo: \"{payments.memo:all}\"]."
 // exclusions:
 //   - less than the smallest amount in all
@@ -87,7 +87,7 @@ WHERE payee <> company
   AND valid_at(pays, payment.on)
   AND valid_at(holds, payment.on)
   AND (kin IS NULL OR valid_at(kin, payment.on))
-  AND (interest IS NULL OR valid_at(interest, payment.on) AND (interest.share >= $min_share OR interest.role IS NOT NULL))
+  AND (interest IS NULL OR valid_at(interest, payment.on) AND (interest.share >= $min_share OR interest.role IS NOT NULL OR interest.control OR interest.mandate))
 // A step of its own: what firms paid into the family's accounts is little, and awards are looked for from there only.
 UNWIND [1] AS step_of_its_own
 MATCH (unit)<-[buys:BUYER]-(award:Award)<-[won:WON]-(company)
@@ -109,7 +109,7 @@ WHERE within_days(award.awarded_on, payment.on, -$before, $after)
   // What a firm of near kin wins is rule A1; that such a firm pays its owners and their family is no news.
   AND NOT EXISTS { MATCH (official)-[near:KIN]->(:Person)-[stake:INTEREST_IN]->(company)
                    WHERE near.near AND overlaps(near, award.infl_from, award.awarded_on)
-                     AND (stake.share >= $min_share OR stake.role IS NOT NULL)
+                     AND (stake.share >= $min_share OR stake.role IS NOT NULL OR stake.control OR stake.mandate)
                      AND overlaps(stake, award.infl_from, award.awarded_on) }
 // The custom of gifts at the unit's place on the day of the payment; where county, city and province name one, the smallest.
 UNWIND [2, 4, 6] AS digits

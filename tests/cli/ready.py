@@ -1,4 +1,5 @@
-"""A process that has imported the program and forks for each command, so that the imports are paid for once.
+"""A process that has imported the program and forks for each command, so that the imports are paid for once, and so
+are reading the built-in loaders and rules and compiling them.
 
 A command still runs in a process of its own, from its words to its exit code. What Python reads as it starts (the
 encoding of the console, say) is that of the process at the ready, so there is one for each such environment.
@@ -21,6 +22,10 @@ from functools import cache
 from pathlib import Path
 
 import graphinv
+from graphinv.content.catalogue import Catalogue
+from graphinv.cypher.schema import declared_model
+from graphinv.rules.form import form_of
+from graphinv.stores.duckdb.store import compiled
 
 _AT_START = ("PYTHON", "LC_", "LANG")
 _WORDS = 1 << 20
@@ -75,6 +80,17 @@ def _import_all() -> None:
             importlib.import_module(module.name)
 
 
+def _read_all() -> None:
+    """The built-in content, as every process keeps it once it was read and compiled."""
+    catalogue, model = Catalogue(), declared_model()
+    assert catalogue.loaders
+    for rule in catalogue.rules.values():
+        form_of(rule)
+        for certain in (False, True):
+            compiled(rule.cypher, certain, model)
+        compiled(rule.population, False, model)
+
+
 def _serve(asked: socket.socket) -> None:
     """Answer until nobody asks any more; in the child it returns to run the command."""
     while True:
@@ -119,6 +135,7 @@ def _run() -> int:
 
 if __name__ == "__main__":
     _import_all()
+    _read_all()
     gc.freeze()
     _serve(socket.socket(fileno=int(sys.argv[1])))
     os._exit(_run())

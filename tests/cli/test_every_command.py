@@ -47,6 +47,7 @@ EXAMPLES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("rules", "docs"): ("rules", "docs", "{tmp}/docs"),
     ("sweep", "run"): ("sweep", "run", "--as-of", "2024-12-31"),
     ("leads", "list"): ("leads", "list"),
+    ("leads", "cases"): ("leads", "cases"),
     ("leads", "show"): ("leads", "show", "{lead}"),
     ("leads", "export"): ("leads", "export"),
     ("report", "sweep"): ("report", "sweep", "-o", "{tmp}/report"),

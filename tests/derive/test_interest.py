@@ -60,7 +60,7 @@ def test_what_overlaps_is_added_up_between_its_changes() -> None:
         (p)-[:HAS_ROLE {role: supervisor, since: 2021-01-01, until: 2024-01-01}]->(c)
         (p)-[:HAS_ROLE {role: legal_rep, since: 2021-01-01, until: 2024-01-01}]->(c)"""
     found = interests(graph, "year(since), year(until), share, role, control")
-    single = [(2019, 2023, 0.3, None, False), (2020, 2022, 0.3, None, False)]
+    single = [(2019, 2023, 0.3, None, False), (2020, 2022, 0.3, None, True)]
     offices = [(2021, 2024, None, "legal_rep", False), (2021, 2024, None, "supervisor", False)]
     together = [
         (2020, 2021, 0.6, None, True),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from graphinv.derive.kin_terms import CORE, NEAR, ONE_STEP, RECUSE, STEPS, TWO_STEPS
+from graphinv.derive.kin_patterns import patterns
+from graphinv.derive.kin_terms import STEPS
 from graphinv.kinship import paths, read, reduced, standing
 from graphinv.kinship.circle import Standing
+
+CIRCLES = dict.fromkeys(("spouse", "child", "child_spouse"), "core") | dict.fromkeys(
+    ("parent", "sibling", "grandparent", "grandchild"), "near"
+)
 
 
 def of(word: str) -> Standing:
@@ -65,20 +70,8 @@ def test_relation_and_circle(words: str, relation: str | None, circle: str) -> N
 def test_relations_are_types_that_the_graph_knows() -> None:
     known = {of(word).relation for word in ("老公", "儿子", "女婿", "父亲", "哥哥", "爷爷", "孙子", "姑姑", "岳父")}
     assert known <= STEPS.keys() | {None}
-    assert {relation: ONE_STEP[relation] for relation in known if relation} == {
-        relation: circle for relation, circle in ONE_STEP.items() if relation in known
-    }
-
-
-def test_what_is_derived_from_two_steps_agrees() -> None:
-    """Every pair of steps that KIN composes, as far as it is one of the circles that words know."""
-    letters = {"parent": "f", "child": "s", "sibling": "xb"}
-    for (first, second), (_, circle) in TWO_STEPS.items():
-        steps = [letters.get(kind, "w") for kind in (first, second)]
-        if tuple(steps) in (("f", "w"), ("w", "s"), ("s", "xb"), ("xb", "f"), ("f", "s"), ("xb", "xb")):
-            continue  # these come to one step for full kin: mother, son, brother
-        assert standing(tuple(steps)).circle == circle, (first, second)
-        assert circle in (CORE, NEAR, RECUSE)
+    own = {pattern.types[0]: pattern.circle for pattern in patterns() if len(pattern.types) == 1}
+    assert all(own[relation] == CIRCLES.get(relation, "recuse") for relation in known if relation)
 
 
 def test_reduced_steps() -> None:

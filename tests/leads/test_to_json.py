@@ -99,8 +99,8 @@ def test_named_values_are_those_of_the_files(lead: Lead) -> None:
     assert found["amount"] == EXAMPLE["amount"] and found["currency"] == "CNY"
     assert (found["certainty"], found["as_of"], found["score"]) == ("certain", DAY.isoformat(), 1.0)
     assert "王建国" in found["sentence"]["zh"] and "王小红" in found["sentence"]["en"]
-    assert "indirect holdings" in found["not_checked"][0]
-    assert found["not_checked_texts"][0]["zh"].startswith("未检查间接持股")
+    assert "chains of holdings" in found["not_checked"][0]
+    assert found["not_checked_texts"][0]["zh"].startswith("间接持股最多穿透六层")
 
 
 def test_evidence_is_base_facts_in_the_order_of_the_path_then_nodes(lead: Lead) -> None:

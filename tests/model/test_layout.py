@@ -7,7 +7,7 @@ import hashlib
 from graphinv.model import EDGES, LABELS, SUPERTYPES
 from graphinv.model.layout import DECLARED, EDGE_TABLES, FORMAT, Layout, ddl
 
-LOCKED = ("3", "176d80b6c2f332f8")
+LOCKED = ("4", "a3e17bcc5a0a3e84")
 
 
 def test_another_layout_has_another_version() -> None:

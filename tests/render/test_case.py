@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graphinv.errors import SpecError
-from graphinv.render.case import render_case
+from graphinv.render.case import MOST_RELATED, render_case
 from graphinv.render.html import digest, environment, json_block
 from graphinv.render.redact import contains_secret
-from graphinv.render.view import OFFICIALS, RELATIVES, NodeView
+from graphinv.render.view import OFFICIALS, RELATIVES, NodeView, Related
 from tests.render import sample
 
 LANGS = ("zh", "en")
@@ -30,6 +30,19 @@ def test_small(reports: Path, lang: str) -> None:
     page = render_case(view, lang, reports)
     assert len(page.encode()) < 100_000
     assert len(view.nodes) >= 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_other_leads_of_the_case_are_listed(reports: Path, lang: str) -> None:
+    assert 'id="related"' not in render_case(sample.kin_case(), lang, reports)
+    said = {"zh": "<i>同一企业</i>另有中标", "en": "<i>the same firm</i> won again"}
+    one = Related("L-2", "C1", "high", {"zh": "标题", "en": "title"}, said, "C1-L-2.html")
+    others = [one, *(replace(one, key=f"L-{number}", file="") for number in range(3, 40))]
+    page = render_case(replace(sample.kin_case(), related=others), lang, reports)
+    found = page[page.index('id="related"') : page.index('id="disposition"')]
+    assert '<a class="mono" href="C1-L-2.html"><bdi>L-2</bdi></a>' in found and "38" in found
+    assert "&lt;i&gt;" in found and "<i>" not in found
+    assert found.count("<li>") == MOST_RELATED
 
 
 def test_policy_names_every_script_and_style_by_hash(reports: Path) -> None:

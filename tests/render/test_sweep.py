@@ -11,7 +11,7 @@ import pytest
 
 from graphinv.render import index
 from graphinv.render.sweep import file_name, write_sweep
-from graphinv.render.view import SweepView
+from graphinv.render.view import SweepCase, SweepView
 from tests.render import sample
 
 
@@ -38,6 +38,25 @@ def test_every_link_leads_to_a_file(tmp_path: Path, reports: Path) -> None:
     links = re.findall(r'href="([^"#]+)"', page)
     assert len(links) == 7
     assert all((tmp_path / link).is_file() for link in links)
+
+
+def test_leads_on_one_family_stand_together(tmp_path: Path, reports: Path) -> None:
+    sweep = sample.sweep_view()
+    keys = [str(one.lead["key"]) for one in sweep.leads]
+    open_keys = [str(view.lead["key"]) for view in cases(sweep)]
+    groups = [SweepCase("C-1", "<b>王**", keys), SweepCase("C-2", "李**", open_keys[:2])]
+    page = write_sweep(tmp_path, replace(sweep, cases=groups), cases(sweep), "zh", reports).read_text("utf-8")
+    found = page[page.index('id="cases"') : page.index('id="leads"')]
+    assert "&lt;b&gt;王**" in found and "C-1" in found and "C-2" in found
+    links = re.findall(r'href="([^"#]+)"', found)
+    assert set(open_keys[:2]) <= {link.removesuffix(".html").split("-", 1)[1] for link in links}
+    assert all((tmp_path / link).is_file() for link in links)
+    assert "另有" in found or len(keys) <= 8
+
+
+def test_no_table_of_cases_without_any(tmp_path: Path, reports: Path) -> None:
+    page = write_sweep(tmp_path, sample.sweep_view(), [], "zh", reports).read_text("utf-8")
+    assert 'id="cases"' not in page
 
 
 def test_files_of_an_earlier_report_go_and_other_files_stay(tmp_path: Path, reports: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graphinv.derive.kin_terms import ONE_STEP, TWO_STEPS
+from graphinv.derive.kin_patterns import patterns
+from graphinv.kinship import coded
 from graphinv.model import PropType
 from graphinv.rules.run import run_rule
 from graphinv.rules.template import Field, Option, parse_template
-from graphinv.rules.terms import KIN, word
+from graphinv.rules.terms import word
 from graphinv.rules.words import Word, sentences
 from graphinv.rules.written import days, money, period, share, span, written
 from tests.rules.graphs import draw, own_rule
@@ -126,10 +127,16 @@ def test_values_by_their_type(
 
 
 def test_every_term_of_kinship_has_words() -> None:
-    terms = {*ONE_STEP, *(term for term, _ in TWO_STEPS.values())}
-    assert terms == KIN.keys()
+    assert all(coded(pattern.term, lang) for pattern in patterns() for lang in ("zh", "en"))
     assert word("term", "child_spouse", "zh") == "子女的配偶"
+    assert word("term", "parent_sibling_child", "en") == "parent's sibling's child"
     assert word("term", "大舅子", "en") == "大舅子"
+
+
+def test_the_words_that_an_element_brings_along_are_said() -> None:
+    props = {"term": "spouse_parent", "term_zh": "岳父", "term_en": "father-in-law"}
+    assert [written("term", PropType.STRING, props, lang) for lang in ("zh", "en")] == ["岳父", "father-in-law"]
+    assert written("term", PropType.STRING, {"term": "spouse_parent", "term_zh": None}, "zh") == "配偶的父母"
 
 
 HOSTILE = [

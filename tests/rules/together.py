@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cached_property
 from typing import Any
@@ -11,12 +11,12 @@ from graphinv.content.case_spec import CaseSpec, load_cases
 from graphinv.content.param_spec import bind
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher import GraphText, parse_graph
-from graphinv.cypher.graph_text import EdgeLiteral, NodeLiteral
 from graphinv.rules.cases import fill, judge
 from graphinv.rules.conditions import Condition
-from graphinv.rules.elements import Elements, Row, fetch
+from graphinv.rules.elements import Row, fetch
 from graphinv.rules.form import form_of
 from graphinv.stores.duckdb.store import DuckStore
+from tests.rules.side_by_side import joined, owners
 
 HINTS = 20
 """So many changed rows, and cases in them, are looked at."""
@@ -56,12 +56,12 @@ class Cases:
         rows = [before.get(key) or after[key] for key in sorted(before.keys() ^ after.keys())]
         form = form_of(self.rule)
         columns = {name: form.columns[name] for name in form.evidence}
-        owners = [_owners(fetch(self._together, columns, [row])) for row in rows[:HINTS]]
-        return list(dict.fromkeys(number for numbers in sorted(owners, key=len) for number in numbers))[:HINTS]
+        own = [owners(fetch(self._together, columns, [row])) for row in rows[:HINTS]]
+        return list(dict.fromkeys(number for numbers in sorted(own, key=len) for number in numbers))[:HINTS]
 
     @cached_property
     def _together(self) -> DuckStore:
-        return self._filled(_joined(self.graphs))
+        return self._filled(joined(dict(enumerate(self.graphs))))
 
     @cached_property
     def _rows_before(self) -> dict[str, Row]:
@@ -78,11 +78,6 @@ class Cases:
         return store
 
 
-def _owners(elements: Elements) -> list[int]:
-    """The graphs that the elements come from."""
-    return sorted({int(node.id.split("|")[0]) for node in elements.nodes.values()})
-
-
 def _is_match(case: CaseSpec) -> bool:
     return case.kind == "match"
 
@@ -90,21 +85,3 @@ def _is_match(case: CaseSpec) -> bool:
 def _text(row: tuple[Any, ...]) -> str:
     """A row as text; the order inside lists does not matter."""
     return repr([sorted(map(repr, value)) if isinstance(value, list) else value for value in row])
-
-
-def _joined(graphs: list[GraphText]) -> GraphText:
-    """One graph of all, side by side; each id begins with its graph's number."""
-    nodes: dict[str, NodeLiteral] = {}
-    edges: list[EdgeLiteral] = []
-    for number, graph in enumerate(graphs):
-        ids = {node.props["id"]: f"{number}|{node.props['id']}" for node in graph.nodes.values()}
-        for name, (label, props) in graph.nodes.items():
-            nodes[f"{number}|{name}"] = NodeLiteral(label, _renamed(props, ids))
-        for kind, src, dst, props in graph.edges:
-            edges.append(EdgeLiteral(kind, f"{number}|{src}", f"{number}|{dst}", _renamed(props, ids)))
-    return GraphText(nodes, tuple(edges))
-
-
-def _renamed(props: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    """Also where a property holds the id of another node."""
-    return {name: ids.get(value, value) if isinstance(value, str) else value for name, value in props.items()}

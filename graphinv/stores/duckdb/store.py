@@ -37,7 +37,8 @@ from graphinv.stores.params import bound
 
 
 @lru_cache(maxsize=512)
-def _compiled(text: str, certain: bool, model: Model) -> Compiled:
+def compiled(text: str, certain: bool, model: Model) -> Compiled:
+    """A text in one of its two readings; a process compiles it once."""
     return compile_query(text, model, mode="certain" if certain else "possible")
 
 
@@ -83,15 +84,15 @@ class DuckStore:
 
     def run(self, text: str, params: Params | None = None, *, certain: bool = False) -> Result:
         """The rows of a Cypher text. Raises CypherError for the text, QueryFailed if it cannot be run."""
-        compiled = _compiled(text, certain, self.model)
-        given = bound(params, compiled.parameters)
+        made = compiled(text, certain, self.model)
+        given = bound(params, made.parameters)
         try:
-            rows, cut = fetched(self.con, compiled.sql, given, self.limits)
+            rows, cut = fetched(self.con, made.sql, given, self.limits)
         except duckdb.Error as error:
             raise QueryFailed(
                 "The query failed: {error}\n{query}", error=str(error).splitlines()[0], query=text.strip()
             ) from None
-        columns = tuple(map(info, compiled.columns))
+        columns = tuple(map(info, made.columns))
         return Result(columns, [tuple(map(_value, columns, row)) for row in rows], cut)
 
     def nodes(self, nids: Iterable[int]) -> dict[int, Node]:
@@ -171,8 +172,8 @@ class DuckStore:
 
     def joins_all(self, text: str, params: Params | None = None) -> bool:
         """Whether the plan holds a Cartesian product."""
-        compiled = _compiled(text, False, self.model)
-        plan = self.con.execute(f"EXPLAIN (FORMAT JSON) {compiled.sql}", bound(params, compiled.parameters)).fetchall()
+        made = compiled(text, False, self.model)
+        plan = self.con.execute(f"EXPLAIN (FORMAT JSON) {made.sql}", bound(params, made.parameters)).fetchall()
         return "CROSS_PRODUCT" in str(plan)
 
     def limited(self, limits: Limits) -> DuckStore:
