@@ -1,8 +1,13 @@
-"""Runs a rule's cases: each on a tiny graph of its own, through the same store, derivations and merging as a sweep."""
+"""Runs a rule's cases: each on a tiny graph of its own, through the same store, derivations and merging as a sweep.
+
+Where a rule looks at nothing but what hangs together, the graphs of its cases stand side by side in one, which is
+derived and asked once. A case that does not pass there is run alone, and so is one with lists or parameters of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +23,9 @@ from graphinv.rules.elements import edge_refs
 from graphinv.rules.findings import Finding, members
 from graphinv.rules.form import form_of
 from graphinv.rules.lint import lint
+from graphinv.rules.local import holds_lists, is_local
 from graphinv.rules.run import Ran, run_rule
+from graphinv.rules.side_by_side import apart, joined, nothing
 from graphinv.stores.base import EdgeRef, GraphStore
 from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
@@ -52,7 +59,7 @@ def test_rule(rule: RuleSpec) -> list[CaseResult]:
     except GraphinvError as error:
         return [*results, CaseResult(rule.id, "lint", "cases can be read", False, error.whole)]
     with DuckStore.memory() as store:
-        return results + [run_case(rule, case, store) for case in cases]
+        return results + run_cases(rule, cases, store)
 
 
 test_rule.__test__ = False  # type: ignore[attr-defined]  # its name is for the reader, it is no test of pytest
@@ -60,6 +67,44 @@ test_rule.__test__ = False  # type: ignore[attr-defined]  # its name is for the 
 
 Engine = Callable[[DuckStore], GraphStore]
 """From the store in which a case's graph was built to the one that answers."""
+
+
+def run_cases(
+    rule: RuleSpec, cases: Sequence[CaseSpec], store: DuckStore, engine: Engine = lambda store: store
+) -> list[CaseResult]:
+    """How each case ends; `engine` answers for the empty store, which is empty again afterwards."""
+    passed = _passed_together(rule, cases, store, engine) if is_local(rule) else {}
+    return [
+        passed[number] if number in passed else run_case(rule, case, store, engine) for number, case in enumerate(cases)
+    ]
+
+
+def _passed_together(
+    rule: RuleSpec, cases: Sequence[CaseSpec], store: DuckStore, engine: Engine
+) -> dict[int, CaseResult]:
+    """The cases that pass in one graph of all that can stand side by side."""
+    graphs = dict(_side_by_side(cases))
+    if not graphs:
+        return {}
+    store.con.execute("BEGIN")
+    try:
+        fill(rule, joined(graphs), store)
+        ran = run_rule(engine(store), rule)
+    finally:
+        store.con.execute("ROLLBACK")
+    own = apart(ran)
+    results = {number: compare(cases[number], graphs[number], own.get(number, nothing(ran))) for number in graphs}
+    return {number: result for number, result in results.items() if result.passed}
+
+
+def _side_by_side(cases: Sequence[CaseSpec]) -> Iterator[tuple[int, GraphText]]:
+    """Number and graph of the cases that ask for nothing of their own."""
+    for number, case in enumerate(cases):
+        if not case.params:
+            with suppress(CypherError):  # said when the case is run alone
+                graph = parse_graph(case.graph, as_of=case.as_of)
+                if not holds_lists(graph):
+                    yield number, graph
 
 
 def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore, engine: Engine = lambda store: store) -> CaseResult:

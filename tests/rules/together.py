@@ -15,8 +15,8 @@ from graphinv.rules.cases import fill, judge
 from graphinv.rules.conditions import Condition
 from graphinv.rules.elements import Row, fetch
 from graphinv.rules.form import form_of
+from graphinv.rules.side_by_side import joined, owners
 from graphinv.stores.duckdb.store import DuckStore
-from tests.rules.side_by_side import joined, owners
 
 HINTS = 20
 """So many changed rows, and cases in them, are looked at."""

@@ -1,4 +1,4 @@
-"""All cases of a rule in one graph: what is found in it, told apart by the graph that each node comes from."""
+"""Several small graphs as one: what is found in it, told apart by the graph that each node comes from."""
 
 from __future__ import annotations
 
@@ -31,8 +31,14 @@ def joined(graphs: Mapping[int, GraphText]) -> GraphText:
 
 
 def _renamed(props: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    """Also where a property holds the id of another node."""
-    return {name: ids.get(value, value) if isinstance(value, str) else value for name, value in props.items()}
+    """Also where a property holds the id of another node, or a list of them."""
+    return {name: _new(value, ids) for name, value in props.items()}
+
+
+def _new(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_new(item, ids) for item in value)
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 def owners(elements: Elements) -> list[int]:
