@@ -21,8 +21,8 @@ from graphinv.render.words import Words, fill
 
 Evidence = Mapping[str, Any]
 
-BORN_KIN = frozenset({"parent", "child", "sibling", "grandparent", "collateral"})
-"""Kinds of FAMILY that hold for ever, so that missing dates are not worth a word."""
+BORN_KIN = frozenset({"parent", "child", "sibling", "grandparent", "grandchild", "collateral"})
+"""Kinds of FAMILY and KIN that hold for ever, so that missing dates are not worth a word."""
 
 MOMENTS = ("paid_on", "awarded_on", "died_on", "signed_on", "received_at", "at", "on", "decided_on", "registered_on")
 """The properties that say when something without a duration happened, the most telling first."""
@@ -72,7 +72,8 @@ def _should_have_dates(item: Evidence) -> bool:
     edge = EDGES.get(item["type"])
     if item.get("to") is None or edge is None or not edge.interval:
         return False
-    return not (edge.name in ("FAMILY", "KIN") and (item.get("props") or {}).get("type") in BORN_KIN)
+    props = item.get("props") or {}
+    return not (edge.name in ("FAMILY", "KIN") and (props.get("type") or props.get("relation")) in BORN_KIN)
 
 
 def _types(item: Evidence) -> Mapping[str, PropType]:

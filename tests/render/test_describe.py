@@ -39,6 +39,14 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
         "李** is the father-in-law of 王**, 2 steps away, since 2010-01-01 (no end recorded)",
     ),
     (
+        edge(
+            *(1, "KIN", "A", "B"),
+            props={"term": "sibling", "term_zh": "弟弟", "term_en": "brother", "relation": "sibling"},
+        ),
+        "李**是王**的弟弟",
+        "李** is the brother of 王**",
+    ),
+    (
         edge(1, "HOLDS_POST", "A", "U", since="2019-01-01", since_certain="2019-01-31", props={"post": "局长"}),
         "王**在某局任局长，自 2019-01 起（未见截止日期）",
         "王** holds the post of 局长 at 某局, since 2019-01 (no end recorded)",
