@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graphinv.derive import interest_circle
 from tests.derive.test_interest import WON, interests
 from tests.rules.graphs import draw
 
@@ -106,6 +107,12 @@ def test_a_holder_of_a_circle_has_the_limit_of_the_sum() -> None:
     """h1 and h2 hold half of each other; what p holds of h1 is worth more, for it comes back to h1."""
     graph = chain(0.5, 0.5, 0.5) + f", (h2)-[:OWNS {{share: 0.5, {TIMES}}}]->(h1)"
     assert max(of_person(graph, "share")) == (pytest.approx(0.5 / 0.75 * 0.5 * 0.5, abs=1e-6),)
+
+
+def test_of_a_block_too_large_for_one_inverse_the_chains_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interest_circle, "MAX_CELLS", 5)
+    graph = chain(0.5, 0.5, 0.5) + f", (h2)-[:OWNS {{share: 0.5, {TIMES}}}]->(h1)"
+    assert of_person(graph, "share") == [(0.125,)]
 
 
 def test_a_ring_that_owns_itself_whole_gives_nobody_more_than_all() -> None:
