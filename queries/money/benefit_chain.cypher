@@ -73,18 +73,20 @@ WHERE (unit = seat OR unit.region_code STARTS WITH scope.region_code)
   AND NOT EXISTS { MATCH (official)-[own:FAMILY_PARTY]->(company) WHERE valid_at(own, public.on) }
 WITH official, company, collect(DISTINCT scope) AS scopes, collect(DISTINCT unit) AS units, collect(DISTINCT has) AS treasuries,
      collect(DISTINCT public) AS found, collect(DISTINCT holds) AS accounts, collect(DISTINCT path) AS paths,
-     collect(DISTINCT payee) AS payees, collect(DISTINCT family) AS families
+     collect(DISTINCT payee) AS payees, collect(DISTINCT family) AS families,
+     collect(DISTINCT path.first_at) AS set_out, max(CASE WHEN path.truncated THEN 1 ELSE 0 END) AS cut
 UNWIND found AS paid
-WITH official, company, scopes, units, treasuries, accounts, paths, payees, families,
+WITH official, company, scopes, units, treasuries, accounts, paths, payees, families, set_out, cut,
      collect(paid) AS publics, sum(paid.amount) AS given
 // One payment into an account of two is counted once, and so is one that ends several chains.
 UNWIND paths AS chain
-WITH DISTINCT official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families,
+WITH DISTINCT official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, set_out, cut,
      chain.last_at AS arrived_at, chain.last_amount AS arrived
-WITH official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, sum(arrived) AS total
-CALL (company, paths) {
+WITH official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, set_out, cut,
+     sum(arrived) AS total
+CALL (company, set_out) {
   MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[other:PAID]->(:Account)
-  WHERE NOT any(chain IN paths WHERE chain.first_at = other.at AND chain.first_amount = other.amount)
+  WHERE NOT other.at IN set_out
   RETURN count(other) AS others, percentileCont(other.amount, 0.5) AS median
 }
 WITH *, others >= $usual_from AND total < median AS usual
@@ -93,4 +95,4 @@ RETURN official, scopes, units, treasuries, publics, accounts, company, paths, f
        CASE WHEN total < $critical_from THEN -1 ELSE 0 END + CASE WHEN usual THEN -1 ELSE 0 END AS step,
        CASE WHEN total < $critical_from THEN ['below_critical'] ELSE [] END
          + CASE WHEN usual THEN ['usual'] ELSE [] END
-         + CASE WHEN any(chain IN paths WHERE chain.truncated) THEN ['truncated'] ELSE [] END AS reasons
+         + CASE WHEN cut > 0 THEN ['truncated'] ELSE [] END AS reasons
