@@ -84,11 +84,10 @@ WITH DISTINCT official, company, scopes, units, treasuries, publics, given, acco
      chain.last_at AS arrived_at, chain.last_amount AS arrived
 WITH official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, cut,
      sum(arrived) AS total
-CALL (company) {
-  MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[other:PAID]->(:Account)
-  RETURN count(other) AS others, percentileCont(other.amount, 0.5) AS median
-}
-WITH *, others >= $usual_from AND total < median AS usual
+// The median payment is larger than what arrived if more than half of the payments are.
+WITH *, COUNT { MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[:PAID]->(:Account) } AS others,
+     COUNT { MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[other:PAID]->(:Account) WHERE other.amount > total } AS larger
+WITH *, others >= $usual_from AND 2 * larger > others AS usual
 RETURN official, scopes, units, treasuries, publics, accounts, company, paths, families, payees, $days AS days, given,
        total AS amount, round(toFloat(total) / toFloat(given), 3) AS part,
        CASE WHEN total < $critical_from THEN -1 ELSE 0 END + CASE WHEN usual THEN -1 ELSE 0 END AS step,
