@@ -14,7 +14,7 @@
 //   max_hops: {type: int, default: 3, basis: "LDBC FinBench CR5、CR8 取三步，资金链推导也以此为限 (three payments as in FinBench; chains are followed no further)"}
 //   min_amount: {type: money, default: 10000, basis: 两高 2016 解释第一条，有加重情节的一万元起 (10 000 yuan with aggravation); 每一笔均须达到 (every payment of the chain)}
 //   critical_from: {type: money, default: 30000, basis: 两高 2016 解释第一条，三万元为数额较大 (30 000 yuan is a relatively large amount)}
-//   usual_from: {type: int, default: 10, basis: "企业另有至少 10 笔付款才与其中位数比较 (the median of fewer other payments says nothing; starting value)"}
+//   usual_from: {type: int, default: 10, basis: "企业至少有 10 笔付款才与其中位数比较 (the median of fewer payments says nothing; starting value)"}
 //   memo_words: {type: list, default: [工资, 薪, 奖金, 社保, 公积金, 税], basis: "工资、税款和社保不属于利益输送，是否挂名领薪由规则 C6 判断 (wages, tax and social insurance are no benefit; starting value)"}
 // identity: [official, company]
 // population: MATCH (o:Person)-[:HOLDS_POST]->(:Unit) RETURN count(DISTINCT o)
@@ -37,7 +37,7 @@
 //   - bank data without a recorded legal ground
 // reasons:
 //   below_critical: {zh: 到达金额合计不足三万元（参数 critical_from），严重程度降一级, en: "less than critical_from arrived: one step less severe"}
-//   usual: {zh: 到达金额低于该企业其他付款的中位数，可能属于日常往来，严重程度降一级, en: "what arrived is less than the median of the company's other payments, so it may be everyday business: one step less severe"}
+//   usual: {zh: 到达金额低于该企业各笔付款的中位数，可能属于日常往来，严重程度降一级, en: "what arrived is less than the median payment of the company, so it may be everyday business: one step less severe"}
 //   truncated: {zh: 该企业付款太多，只追踪了金额最大的部分，可能还有其他资金链, en: "the company pays so many that only the largest payments were followed; there may be more chains"}
 // route_to: [纪检监察机关]
 // not_checked:
@@ -73,24 +73,24 @@ WHERE (unit = seat OR unit.region_code STARTS WITH scope.region_code)
   AND NOT EXISTS { MATCH (official)-[own:FAMILY_PARTY]->(company) WHERE valid_at(own, public.on) }
 WITH official, company, collect(DISTINCT scope) AS scopes, collect(DISTINCT unit) AS units, collect(DISTINCT has) AS treasuries,
      collect(DISTINCT public) AS found, collect(DISTINCT holds) AS accounts, collect(DISTINCT path) AS paths,
-     collect(DISTINCT payee) AS payees, collect(DISTINCT family) AS families
+     collect(DISTINCT payee) AS payees, collect(DISTINCT family) AS families,
+     max(CASE WHEN path.truncated THEN 1 ELSE 0 END) AS cut
 UNWIND found AS paid
-WITH official, company, scopes, units, treasuries, accounts, paths, payees, families,
+WITH official, company, scopes, units, treasuries, accounts, paths, payees, families, cut,
      collect(paid) AS publics, sum(paid.amount) AS given
 // One payment into an account of two is counted once, and so is one that ends several chains.
 UNWIND paths AS chain
-WITH DISTINCT official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families,
+WITH DISTINCT official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, cut,
      chain.last_at AS arrived_at, chain.last_amount AS arrived
-WITH official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, sum(arrived) AS total
-CALL (company, paths) {
-  MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[other:PAID]->(:Account)
-  WHERE NOT any(chain IN paths WHERE chain.first_at = other.at AND chain.first_amount = other.amount)
-  RETURN count(other) AS others, percentileCont(other.amount, 0.5) AS median
-}
-WITH *, others >= $usual_from AND total < median AS usual
+WITH official, company, scopes, units, treasuries, publics, given, accounts, paths, payees, families, cut,
+     sum(arrived) AS total
+// The median payment is larger than what arrived if more than half of the payments are.
+WITH *, COUNT { MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[:PAID]->(:Account) } AS others,
+     COUNT { MATCH (company)-[:HOLDS_ACCOUNT]->(:Account)-[other:PAID]->(:Account) WHERE other.amount > total } AS larger
+WITH *, others >= $usual_from AND 2 * larger > others AS usual
 RETURN official, scopes, units, treasuries, publics, accounts, company, paths, families, payees, $days AS days, given,
        total AS amount, round(toFloat(total) / toFloat(given), 3) AS part,
        CASE WHEN total < $critical_from THEN -1 ELSE 0 END + CASE WHEN usual THEN -1 ELSE 0 END AS step,
        CASE WHEN total < $critical_from THEN ['below_critical'] ELSE [] END
          + CASE WHEN usual THEN ['usual'] ELSE [] END
-         + CASE WHEN any(chain IN paths WHERE chain.truncated) THEN ['truncated'] ELSE [] END AS reasons
+         + CASE WHEN cut > 0 THEN ['truncated'] ELSE [] END AS reasons

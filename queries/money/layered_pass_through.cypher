@@ -58,10 +58,10 @@ WHERE pass.amount >= $min_amount
   AND valid_at(family, date(pass.last_at))
   AND NOT EXISTS { MATCH (official)-[own:FAMILY_PARTY]->(sender) WHERE valid_at(own, date(pass.first_at)) }
 WITH official, sender, receiver, collect(DISTINCT pass) AS passes, collect(DISTINCT family) AS families,
-     max(pass.amount) AS total, max(pass.through) AS through
+     max(pass.amount) AS total, max(pass.through) AS through,
+     max(CASE WHEN pass.kind = 'fast' THEN 1 END) AS fast, max(CASE WHEN pass.kind = 'scatter' THEN 1 END) AS scattered
 RETURN official, sender, receiver, passes, families, null AS sides, null AS links, null AS relatives, total AS amount, through, $max_kept AS max_kept,
-       CASE WHEN any(pass IN passes WHERE pass.kind = 'fast') THEN true END AS fast,
-       CASE WHEN any(pass IN passes WHERE pass.kind = 'scatter') THEN true END AS scattered,
+       fast, scattered,
        0 AS step, CASE WHEN size(passes) > 1 THEN ['several'] ELSE [] END AS reasons
 UNION ALL
 MATCH (sender:Company)-[pass:PASS_THROUGH]->(receiver:Party)-[link:LINKED]-(relative:Party)<-[family:FAMILY_PARTY]-(official:Person)
@@ -74,14 +74,14 @@ WHERE pass.amount >= $min_amount
   // The first part of the query has it then.
   AND NOT EXISTS { MATCH (official)-[inside:FAMILY_PARTY]->(receiver) WHERE valid_at(inside, date(pass.last_at)) }
 WITH official, sender, receiver, collect(DISTINCT pass) AS passes, collect(DISTINCT family) AS sides,
-     collect(DISTINCT link) AS links, collect(DISTINCT relative) AS relatives, max(pass.amount) AS total, max(pass.through) AS through
+     collect(DISTINCT link) AS links, collect(DISTINCT relative) AS relatives, max(pass.amount) AS total, max(pass.through) AS through,
+     max(CASE WHEN pass.kind = 'fast' THEN 1 END) AS fast, max(CASE WHEN pass.kind = 'scatter' THEN 1 END) AS scattered
 // An identifier shared in several periods, or with several of the family, counts once.
 UNWIND links AS shared
-WITH official, sender, receiver, passes, sides, links, relatives, total, through,
+WITH official, sender, receiver, passes, sides, links, relatives, total, through, fast, scattered,
      shared.identifier AS identifier, max(shared.weight) AS weight
-WITH official, sender, receiver, passes, sides, links, relatives, total, through, sum(weight) AS score
+WITH official, sender, receiver, passes, sides, links, relatives, total, through, fast, scattered, sum(weight) AS score
 WHERE score >= $link_min
 RETURN official, sender, receiver, passes, null AS families, sides, links, relatives, total AS amount, through, $max_kept AS max_kept,
-       CASE WHEN any(pass IN passes WHERE pass.kind = 'fast') THEN true END AS fast,
-       CASE WHEN any(pass IN passes WHERE pass.kind = 'scatter') THEN true END AS scattered,
+       fast, scattered,
        -1 AS step, ['linked'] + CASE WHEN size(passes) > 1 THEN ['several'] ELSE [] END AS reasons

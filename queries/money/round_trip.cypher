@@ -69,16 +69,17 @@ WHERE loop.hops >= $min_hops
   AND toFloat(loop.least_amount) >= $min_kept * toFloat(loop.greatest_amount)
   AND NOT any(memo IN loop.memos WHERE any(word IN $memo_words WHERE memo CONTAINS word))
 WITH payer, payee, body, collect(DISTINCT loop) AS loops, collect(DISTINCT official) AS officials,
-     collect(DISTINCT family) AS families, collect(DISTINCT employer) AS employers, collect(DISTINCT job) AS jobs
+     collect(DISTINCT family) AS families, collect(DISTINCT employer) AS employers, collect(DISTINCT job) AS jobs,
+     max(CASE WHEN loop.truncated THEN 1 ELSE 0 END) AS cut
 // Two loops that begin or end with one payment count it once.
 UNWIND loops AS one
-WITH DISTINCT payer, payee, body, loops, officials, families, employers, jobs, one.first_at AS set_out, one.first_amount AS paid
-WITH payer, payee, body, loops, officials, families, employers, jobs, sum(paid) AS given
+WITH DISTINCT payer, payee, body, loops, officials, families, employers, jobs, cut, one.first_at AS set_out, one.first_amount AS paid
+WITH payer, payee, body, loops, officials, families, employers, jobs, cut, sum(paid) AS given
 UNWIND loops AS one
-WITH DISTINCT payer, payee, body, loops, officials, families, employers, jobs, given, one.last_at AS arrived, one.last_amount AS back
-WITH payer, payee, body, loops, officials, families, employers, jobs, given, sum(back) AS amount
+WITH DISTINCT payer, payee, body, loops, officials, families, employers, jobs, cut, given, one.last_at AS arrived, one.last_amount AS back
+WITH payer, payee, body, loops, officials, families, employers, jobs, cut, given, sum(back) AS amount
 RETURN payer, payee, loops, officials, families, employers, jobs, $days AS days, given, amount,
        round(toFloat(amount) / toFloat(given), 3) AS part,
        CASE WHEN payer <> payee THEN ['same_control'] ELSE [] END
          + CASE WHEN body THEN ['public_body'] ELSE [] END
-         + CASE WHEN any(loop IN loops WHERE loop.truncated) THEN ['truncated'] ELSE [] END AS reasons
+         + CASE WHEN cut > 0 THEN ['truncated'] ELSE [] END AS reasons
