@@ -10,11 +10,13 @@ from graphinv.derive import (
     act,
     exited,
     family_party,
+    favours,
     interest,
     kin,
     linked,
     money_path,
     oversees,
+    pass_through,
     peer_stats,
     tied,
 )
@@ -32,9 +34,11 @@ DERIVATIONS: tuple[Derivation, ...] = (
     linked.DERIVATION,
     family_party.DERIVATION,
     act.DERIVATION,
+    favours.DERIVATION,
     exited.DERIVATION,
     tied.DERIVATION,
     money_path.DERIVATION,
+    pass_through.DERIVATION,
     peer_stats.DERIVATION,
 )
 """In the order in which they are built: a relation may read those before it."""

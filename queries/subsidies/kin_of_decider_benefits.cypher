@@ -17,8 +17,8 @@
 // tests:
 //   excess: {method: fisher_greater, of: [kin_paid, others_paid, kin_unpaid, others_unpaid], below: max_p, unless: stands, passed: {reason: excess}}
 // explain:
-//   zh: "{official}对“{programme}”的发放作出{decisions.action:all}（{decided_from}至{decided_to}），其中{kin_paid}名领取人是其亲属：{relatives:all}（其{kins.term:all}），共领取{payments:count}笔（{payments.paid_on:range}），合计{amount}，未见其回避记录。[?listings:亲属列入不得享受该项目的名册（{registers.kind:all}）。]经其经办的领取人共{payees}名；按发放记录，行政区划{region}共有{residents}人领取过补贴，其中其亲属{kin_residents}名[（如与亲属关系无关，出现这么多亲属领取人的概率为{excess:p}）]。"
-//   en: "{official} had a say on payments of \"{programme}\" ({decisions.action:all}, {decided_from} to {decided_to}). Relatives among the payees: {kin_paid}, namely {relatives:all} ({kins.term:all} of the official), paid {amount} in all (payments: {payments:count}, {payments.paid_on:range}); no recusal is on record.[?listings: A register shuts relatives out of the programme ({registers.kind:all}).] The official decided on {payees} payees; of {residents} people paid any benefit in region {region}, {kin_residents} are relatives of the official[ (if kinship played no part, so many relatives among the payees would come about with a probability of {excess:p})]."
+//   zh: "{official}对“{programme}”的发放作出{decisions.action:all}（{decided_from}[至{decided_to}]），其中{kin_paid}名领取人是其亲属：{relatives:all}（其{kins.term:all}），共领取{payments:count}笔（{payments.paid_on:range}），合计{amount}，未见其回避记录。[?listings:有亲属列入不得享受该项目的名册（{registers.kind:all}）。][经其经办的领取人共{payees}名；按发放记录，行政区划{region}共有{residents}人领取过补贴，其中其亲属{kin_residents}名][（如与亲属关系无关，出现这么多亲属领取人的概率为{excess:p}）][?region:。]"
+//   en: "{official} acted on payments of \"{programme}\" ({decisions.action:all}, {decided_from}[ to {decided_to}]). Payees who are relatives: {kin_paid}, namely {relatives:all} ({kins.term:all} of the official), paid {amount} in all (payments: {payments:count}, {payments.paid_on:range}); no recusal is on record.[?listings: A register shuts relatives out of the programme ({registers.kind:all}).][ Payees on whom the official decided: {payees}; people paid any benefit in region {region}: {residents}, relatives of the official among them: {kin_residents}][ (if kinship played no part, so many relatives among the payees would come about with a probability of {excess:p})][?region:.]"
 // exclusions:
 //   - fewer relatives than the smallest number, none of them shut out by a register
 //   - no more relatives among the payees than chance brings
@@ -78,34 +78,30 @@ WHERE exclusion.programme_id = programme.id
 WITH official, programme, paid.region_code AS region, collect(DISTINCT kin) AS kins, collect(DISTINCT relative) AS relatives,
      collect(DISTINCT decided) AS decisions, collect(DISTINCT paid) AS found, collect(DISTINCT listing) AS listings,
      collect(DISTINCT register) AS registers, collect(DISTINCT exclusion) AS excluded,
-     count(DISTINCT relative) AS kin_paid, min(date(decided.at)) AS decided_from, max(date(decided.at)) AS decided_to
+     count(DISTINCT relative) AS kin_paid, min(date(decided.at)) AS decided_from, max(date(decided.at)) AS last_day
 WHERE kin_paid >= $min_kin OR size(listings) > 0
-// All on whom the official decided there, and all who were paid there: the two groups of the comparison.
-CALL (official, programme, region) {
-  MATCH (official)-[mine:DECIDED_FOR]->(one:Person)-[got:RECEIVED]->(programme)
-  WHERE mine.act_type = 'subsidy'
-    AND mine.action IN $actions
-    AND (mine.act_id = got.payment_id OR mine.act_id = programme.id)
-    AND got.amount > 0
-    AND got.region_code = region
-  RETURN count(DISTINCT one) AS payees
-}
-CALL (official, region) {
-  MATCH (official)-[own:KIN]->(one:Person)-[got:RECEIVED]->(:Programme)
-  WHERE own.recuse AND got.region_code = region
-  RETURN count(DISTINCT one) AS kin_residents
-}
-CALL (region) {
-  MATCH (one:Person)-[got:RECEIVED]->(:Programme)
-  WHERE got.region_code = region
-  RETURN count(DISTINCT one) AS residents
-}
-CALL (programme) { MATCH (ruled:Exclusion) WHERE ruled.programme_id = programme.id RETURN count(ruled) AS rules }
+// All who were paid on the official's decision there, and all who were paid anything there: the two groups of the comparison.
+WITH official, programme, region, kins, relatives, decisions, found, listings, registers, excluded, kin_paid, decided_from, last_day,
+     COUNT { MATCH (official)-[mine:DECIDED_FOR]->(one:Person)-[got:RECEIVED]->(programme)
+             WHERE mine.act_type = 'subsidy'
+               AND mine.action IN $actions
+               AND (mine.act_id = got.payment_id OR mine.act_id = programme.id)
+               AND got.amount > 0
+               AND got.region_code = region
+             RETURN DISTINCT one } AS payees,
+     COUNT { MATCH (official)-[own:KIN]->(one:Person)-[got:RECEIVED]->(:Programme)
+             WHERE own.recuse AND got.region_code = region
+             RETURN DISTINCT one } AS kin_residents,
+     COUNT { MATCH (one:Person)-[got:RECEIVED]->(:Programme)
+             WHERE got.region_code = region
+             RETURN DISTINCT one } AS residents,
+     COUNT { MATCH (ruled:Exclusion) WHERE ruled.programme_id = programme.id } AS rules
 UNWIND found AS paid
 WITH official, programme, region, kins, relatives, decisions, listings, registers, excluded, kin_paid, decided_from,
-     decided_to, payees, kin_residents, residents, rules, collect(paid) AS payments, sum(paid.amount) AS total
+     last_day, payees, kin_residents, residents, rules, collect(paid) AS payments, sum(paid.amount) AS total
 RETURN official, programme, region, kins, relatives, decisions, payments, listings, registers, excluded,
-       total AS amount, decided_from, decided_to, kin_paid, payees, kin_residents, residents,
+       total AS amount, decided_from, CASE WHEN last_day <> decided_from THEN last_day END AS decided_to,
+       kin_paid, payees, kin_residents, residents,
        payees - kin_paid AS others_paid, kin_residents - kin_paid AS kin_unpaid,
        residents - payees - kin_residents + kin_paid AS others_unpaid,
        region IS NULL OR size(listings) > 0 AS stands,
