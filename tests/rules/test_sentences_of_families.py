@@ -18,7 +18,7 @@ SNAPSHOTS = [
         (u)<-[:BUYER]-(b:Contract {awarded_on: 2020-06-30, infl_from: 2020-06-30, amount: 100000})<-[:WON]-(d:Company)
         """,
         "王建国（任职单位：某局，职务：局长）的子女王小红在丙公司有利益（时间：2020-03-01至2023-05-11，持股60%，控制该企业）；丙公司中标“维修”（中标日期2022-06-30，金额500,000.00 元），采购单位某所在王建国的管辖范围内（下属单位，2021-07-01至2024-02-01）。管辖开始（2021-07-01）后730日内，丙公司占该单位采购额的100%，此前730日内占0%。",
-        '王小红, child of 王建国 (局长, 某局), has an interest in 丙公司 (dates: from 2020-03-01 until 2023-05-11; holding 60%; in control). 丙公司 won "维修" (awarded on 2022-06-30, CNY 500,000.00) from 某所, which 王建国 oversees (subordinate unit, from 2021-07-01 until 2024-02-01). In the 730 days from the start of that oversight (2021-07-01) 丙公司 had 100% of this buyer\'s purchases by value; in the 730 days before: 0%.',
+        '王小红, child of 王建国 (局长, 某局), has an interest in 丙公司 (dates: from 2020-03-01 until 2023-05-11; holding 60%; in control). 丙公司 won "维修" (awarded on 2022-06-30, CNY 500,000.00) from 某所, which 王建国 oversees (a subordinate unit, from 2021-07-01 until 2024-02-01). In the 730 days from the start of that oversight (2021-07-01) 丙公司 had 100% of this buyer\'s purchases by value; in the 730 days before: 0%.',
     ),
     (
         "kin_wins_in_scope",
@@ -27,8 +27,8 @@ SNAPSHOTS = [
         (u)<-[:BUYER]-(k:Contract {title: 维修, infl_from: 2022-03-01, awarded_on: 2022-06-30})
         (o)-[:FAMILY {type: child}]->(p:Person {name: 王小红})-[:HAS_ROLE {role: director}]->(c:Company {name: 丙公司})-[:WON]->(k)
         """,
-        "王建国（任职单位：某县政府，职务：县长）的子女王小红在丙公司有利益（时间：不详，任董事）；丙公司中标“维修”（中标日期2022-06-30），采购单位某所在王建国的管辖范围内（主政地区，2019-01-01至2024-02-01）。",
-        '王小红, child of 王建国 (县长, 某县政府), has an interest in 丙公司 (dates: unknown; director). 丙公司 won "维修" (awarded on 2022-06-30) from 某所, which 王建国 oversees (unit of the region that the official heads, from 2019-01-01 until 2024-02-01).',
+        "王建国（任职单位：某县政府，职务：县长）的子女王小红在丙公司有利益（时间：不详，任董事）；丙公司中标“维修”（中标日期2022-06-30），采购单位某所在王建国的管辖范围内（主政地区内的单位，2019-01-01至2024-02-01）。",
+        '王小红, child of 王建国 (县长, 某县政府), has an interest in 丙公司 (dates: unknown; director). 丙公司 won "维修" (awarded on 2022-06-30) from 某所, which 王建国 oversees (a unit in the region, from 2019-01-01 until 2024-02-01).',
     ),
     (
         "kin_business_in_line",
@@ -69,7 +69,7 @@ SNAPSHOTS = [
         (o)-[:DECIDED {act_id: a, act_type: approval, action: signed, at: 2022-03-15}]->(a)
         """,
         "某局于2022-03-15准予丙公司的矿权申请（编号a，金额800,000.00 元，2022-03-01受理，用时14日）；该单位在王建国（任职单位：某局，职务：局长）的管辖范围内（任职单位），王建国的子女王小红在丙公司有利益（时间：2020-03-01至2023-05-11，持股60%，控制该企业）；王建国本人参与办理（签批）。",
-        "On 2022-03-15 某局 granted 丙公司 its application (mining right, number a, CNY 800,000.00, received 2022-03-01, days taken: 14). 王建国 (局长, 某局) oversees that unit (own unit); 王小红, child of 王建国, has an interest in 丙公司 (dates: from 2020-03-01 until 2023-05-11; holding 60%; in control); 王建国 took part in the decision (signed).",
+        "On 2022-03-15 某局 granted 丙公司 its application (mining right, number a, CNY 800,000.00, received 2022-03-01, days taken: 14). 王建国 (局长, 某局) oversees that unit (the own unit); 王小红, child of 王建国, has an interest in 丙公司 (dates: from 2020-03-01 until 2023-05-11; holding 60%; in control); 王建国 took part in the decision (signed).",
     ),
     (
         "kin_gets_approval",
@@ -80,7 +80,7 @@ SNAPSHOTS = [
         (o)-[:DECIDED {act_id: a, act_type: approval, action: recused, at: 2022-03-15}]->(a)
         """,
         "某局于2022-03准予丙公司的许可证照申请（编号a）；该单位在王建国（任职单位：某局）的管辖范围内（任职单位），王建国的子女王小红在丙公司有利益（时间：不详，持股60%，控制该企业）；王建国有回避记录。",
-        "On 2022-03 某局 granted 丙公司 its application (licence, number a). 王建国 (某局) oversees that unit (own unit); 王小红, child of 王建国, has an interest in 丙公司 (dates: unknown; holding 60%; in control); a recusal of 王建国 is on file.",
+        "On 2022-03 某局 granted 丙公司 its application (licence, number a). 王建国 (某局) oversees that unit (the own unit); 王小红, child of 王建国, has an interest in 丙公司 (dates: unknown; holding 60%; in control); a recusal of 王建国 is on file.",
     ),
     (
         "kin_subcontract",
