@@ -41,3 +41,17 @@ def test_what_can_be_judged_is_judged_beside_it() -> None:
     ran = _ran(f"(p:Person) {paid} {paid} {undated} {undated}")
     assert [finding.amount for finding in ran.findings] == [78_000]
     assert ran.unknown == 1
+
+
+LEFT = """(o:Person)-[:HOLDS_POST {since: 2015-01-01, until: 2024-02-01}]->(u:Unit)<-[:BUYER]-(k:Contract {infl_from: 2022-03-01, awarded_on: 2022-06-30})<-[:WON]-(c:Company)
+    (o)-[:FAMILY {type: child}]->(p:Person)-[:OWNS {share: 0.6, since: 2018-01-01, until: 2022-05-11, transferee_id: q}]->(c)
+    (p)-[:FAMILY {type: spouse, certain: %s, since: 2015-01-01, until: 9999-12-31}]->(q:Person)
+    (p)-[:OPERATES {since: 2019-01-01, until: 2024-01-01}]->(a:Account)<-[:HOLDS_ACCOUNT {since: 2018-01-01, until: 2026-01-01}]-(c)"""  # noqa: E501
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_what_cannot_be_judged_as_certain_makes_no_lead_certain(certain: bool) -> None:
+    """Without the uncertain kinship the exit is one of which the price is unknown: not to be judged, so no proof."""
+    with draw(LEFT % str(certain).lower()) as store:
+        ran = run_rule(store, built_in("exit_before_award"))
+    assert [finding.certain for finding in ran.findings] == [certain]
