@@ -19,7 +19,8 @@ FROM (
     JOIN award ON award.nid = won.dst
     JOIN buyer ON buyer.src = won.dst
     JOIN e_HOLDS_POST__Person__Unit post ON post.src = kin.src AND post.dst = buyer.dst
-    WHERE kin.near AND (interest.share >= $min_share OR interest.role IS NOT NULL)
+    WHERE kin.near
+        AND (interest.share >= $min_share OR interest.role IS NOT NULL OR interest.control OR interest.mandate)
     OFFSET 0
 )
 WHERE kin_since <= day AND infl_from < kin_until

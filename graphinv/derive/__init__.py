@@ -16,6 +16,7 @@ from graphinv.derive import (
     linked,
     money_path,
     oversees,
+    pass_through,
     peer_stats,
     tied,
 )
@@ -37,6 +38,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     exited.DERIVATION,
     tied.DERIVATION,
     money_path.DERIVATION,
+    pass_through.DERIVATION,
     peer_stats.DERIVATION,
 )
 """In the order in which they are built: a relation may read those before it."""

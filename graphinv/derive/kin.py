@@ -1,9 +1,10 @@
 """KIN: who is related to the people whose duties matter and to their relatives, by all that declared FAMILY amounts to.
 
 Written in both directions and matched directed: `(o)-[k:KIN]->(p)` says that p is o's `k.term`. Closed from people in
-posts, those who decide or evaluate, those on the payroll and village cadres, and once more from their relatives. Blood
-lasts for ever, a marriage until the divorce, and for 365 days more it is still possible; along a way the times
-intersect. Rows that contradict each other are left aside (see `kin_contradictions`).
+posts, those who decide or evaluate, those on the payroll and village cadres, and once more from those of their
+relatives who hold or run a company. Blood lasts for ever, a marriage until the divorce, and for 365 days more it is
+still possible; along a way the times intersect. Rows that contradict each other are left aside (see
+`kin_contradictions`).
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ REGISTERS = ("payroll", "village_cadre")
 ACTORS = ("HOLDS_POST", "DECIDED", "DECIDED_FOR", "EVALUATED")
 """Who does these has duties."""
 
+STAKES = ("OWNS", "HAS_ROLE")
+"""What makes a relative's own kin matter."""
+
 _FAMILY = table("FAMILY", "Person", "Person")
 _KIN = table("KIN", "Person", "Person")
 _LISTED = table("LISTED_IN", "Person", "Register")
 
-# y is x's `kind`: each declared row read from both of its ends, with the sex (m, f, -) and birth of y.
+# y is x's `kind`: each declared row read from both of its ends, once.
 _STEPS = f"""
 CREATE OR REPLACE TEMP TABLE kin_step AS
 WITH kind(name, inverse, blood, marriage) AS (
@@ -54,8 +58,7 @@ turned AS (
     UNION ALL
     SELECT dst, src, inverse, * EXCLUDE (src, dst, name, inverse) FROM timed
 )
-SELECT t.*, {kin_words.sex("p")} AS sex, born_on AS born, born_on_last AS born_last
-FROM turned AS t JOIN n_Person AS p ON p.nid = t.y
+SELECT * EXCLUDE (eid), min(eid) AS eid FROM turned GROUP BY ALL
 """
 
 _ANCHORS = f"""
@@ -64,37 +67,45 @@ CREATE OR REPLACE TEMP TABLE kin_start AS
 UNION SELECT l.src FROM {_LISTED.name} AS l JOIN n_Register AS r ON r.nid = l.dst WHERE r.kind IN {REGISTERS}
 """
 
-# Relatives of the anchors, without those who are anchors: their ways are known by now.
-_RELATIVES = """
+# Of their relatives those who hold or run a company: to whom they gave it on is asked.
+_RELATIVES = f"""
 CREATE OR REPLACE TEMP TABLE kin_start AS
-SELECT DISTINCT dst AS nid FROM kin_best ANTI JOIN kin_start ON kin_start.nid = dst
+SELECT DISTINCT y AS nid FROM kin_way WHERE rank > 0 AND y NOT IN (SELECT nid FROM kin_start) AND y IN (
+    {" UNION ".join(f"SELECT src FROM {table(name, 'Person', 'Company').name}" for name in STAKES)}
+)
 """
 
 _EID = stable_eid("KIN", "s.gid", "d.gid", "term", "array_to_string(eids, ',')")
 
+# Each way to a relative from both of its ends, from those who did not start as the way back.
+_BOTH = f"""
+CREATE OR REPLACE TEMP TABLE kin_found AS
+WITH turned AS (
+    SELECT x AS src, y AS dst, pattern, eids, stops, certain, {", ".join(TIMES)} FROM kin_way
+    UNION ALL
+    SELECT y, x, p.back, list_reverse(eids), list_append(list_reverse(stops)[2:], x), certain, {", ".join(TIMES)}
+    FROM kin_way AS w JOIN kin_pattern AS p ON p.number = w.pattern
+    WHERE w.rank > 0 AND y NOT IN (SELECT x FROM kin_way)
+)
+SELECT w.* EXCLUDE (certain), w.certain AND p.sure AS certain, len(eids) AS steps, p.term, p.relation, p.core, p.near,
+    p.recuse, p.assoc
+FROM turned AS w JOIN kin_pattern AS p ON p.number = w.pattern WHERE p.recuse OR p.assoc
+"""
+
+
+def _says(b: str, a: str) -> str:
+    flags = (f"{b}.{name} >= {a}.{name}" for name in ("core", "near", "recuse", "assoc"))
+    return " AND ".join((*flags, kin_ways.covers(b, a)))
+
+
 # Of two ways to one relative the longer is dropped if it says nothing more.
 _BEST = f"""
-WITH found AS (
-    SELECT w.x AS src, w.y AS dst, p.term, p.relation, p.core, p.near, p.recuse, p.assoc, w.eids, w.pattern,
-        w.sexes, w.born, w.born_last, w.certain AND p.sure AS certain, {", ".join(f"w.{name}" for name in TIMES)}
-    FROM kin_way AS w JOIN kin_pattern AS p ON p.number = w.pattern WHERE p.recuse OR p.assoc
-),
-ranked AS (
-    SELECT *, len(eids) AS steps, row_number() OVER (
-        PARTITION BY src, dst
-        ORDER BY len(eids), NOT certain, NOT core, NOT near, NOT recuse, NOT assoc, since, until DESC, term, eids
-    ) AS place
-    FROM found
-)
-SELECT {_EID} AS eid, a.* EXCLUDE (place, sexes, born, born_last), {kin_words.sex("s")} || a.sexes AS sexes,
-    list_prepend(s.born_on, a.born) AS born, list_prepend(s.born_on_last, a.born_last) AS born_last
-FROM ranked AS a JOIN n_Person AS s ON s.nid = a.src JOIN n_Person AS d ON d.nid = a.dst
+CREATE OR REPLACE TEMP TABLE kin_best AS
+SELECT {_EID} AS eid, a.* FROM kin_found AS a JOIN n_Person AS s ON s.nid = a.src JOIN n_Person AS d ON d.nid = a.dst
 WHERE NOT EXISTS (
-    SELECT 1 FROM ranked AS b
-    WHERE b.src = a.src AND b.dst = a.dst AND b.place < a.place AND b.certain >= a.certain
-        AND b.core >= a.core AND b.near >= a.near AND b.recuse >= a.recuse AND b.assoc >= a.assoc
-        AND b.since <= a.since AND b.until >= a.until
-        AND b.since_certain <= a.since_certain AND b.until_certain >= a.until_certain
+    SELECT 1 FROM kin_found AS b
+    WHERE b.src = a.src AND b.dst = a.dst AND b.steps <= a.steps AND {_says("b", "a")}
+        AND (b.steps < a.steps OR NOT ({_says("a", "b")}) OR (b.term, b.eids) < (a.term, a.eids))
 )
 """
 
@@ -113,16 +124,16 @@ def build(con: duckdb.DuckDBPyConnection) -> int:
         con.execute(statement)
     patterns = kin_ways.prepare(con)
     kin_ways.follow(con)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE kin_best AS {_BEST}")
     con.execute(_RELATIVES)
     kin_ways.follow(con)
-    con.execute(f"INSERT INTO kin_best {_BEST}")
+    for statement in (_BOTH, _BEST):
+        con.execute(statement)
     kin_words.tell(con, patterns)
     con.execute(_EDGES)
     count = replace_edges(con, _KIN, "kin_edge")
-    for name in ("kin_step", "kin_pattern", "kin_start", "kin_way", "kin_best", "kin_shape", "kin_word"):
+    for name in ("kin_step", "kin_pattern", "kin_start", "kin_way", "kin_found", "kin_best", "kin_shape", "kin_word"):
         con.execute(f"DROP TABLE {name}")
     return count
 
 
-DERIVATION = Derivation("KIN", ("FAMILY",), ("FAMILY", *ACTORS, "LISTED_IN"), build)
+DERIVATION = Derivation("KIN", ("FAMILY",), ("FAMILY", *ACTORS, "LISTED_IN", *STAKES), build)

@@ -32,7 +32,11 @@ SELF, OLDER_CHILD, YOUNG, MOTHERS, FATHERS, PARENTS, CYCLE, CLASH = (
     *("several_parents", "descent_cycle", "other_relation"),
 )
 MOTHER_DEAD, FATHER_DEAD, DIED_FIRST = "born_after_mother_died", "born_long_after_father_died", "died_before_born"
-STILL_USED = (MOTHER_DEAD, FATHER_DEAD, DIED_FIRST)
+CROWD = "too_many_relatives"
+STILL_USED = (MOTHER_DEAD, FATHER_DEAD, DIED_FIRST, CROWD)
+
+MOST_RELATIVES = 100
+"""With more relatives than this somebody is a number that stands for many people, and no kin is followed over them."""
 
 NOT_BY_BIRTH = "养|继[父母子女]|义[父母子女]|干[爹妈爸娘儿女]|adopt|foster|step|sealing"
 """A term that holds one of these says that somebody is no parent or child by birth."""
@@ -102,6 +106,14 @@ clash AS (SELECT x, y FROM said GROUP BY x, y HAVING count(DISTINCT kind) > 1)
 SELECT '{CLASH}', x, eid, false FROM said JOIN clash USING (x, y)
 """
 
+# Ten thousand children of one placeholder would be a hundred million brothers and sisters.
+_CROWDS = f"""
+INSERT INTO contradiction
+WITH said AS (SELECT eid, src AS nid, dst AS other FROM {_FAMILY} UNION ALL SELECT eid, dst, src FROM {_FAMILY})
+SELECT '{CROWD}', nid, eid, true FROM said
+SEMI JOIN (SELECT nid FROM said GROUP BY nid HAVING count(DISTINCT other) > {MOST_RELATIVES}) USING (nid)
+"""
+
 _SELF = f"INSERT INTO contradiction SELECT '{SELF}', src, eid, false FROM {_FAMILY} WHERE src = dst"
 
 _PEEL = """
@@ -116,7 +128,7 @@ def find(con: duckdb.DuckDBPyConnection) -> int:
     Returns how many FAMILY rows are not to be used.
     """
     con.execute("DELETE FROM contradiction")
-    for statement in (_DESCENT, _ELDER, _SELF, _DATES, _DEATHS, _TOO_MANY, _CLASHES):
+    for statement in (_DESCENT, _ELDER, _SELF, _DATES, _DEATHS, _TOO_MANY, _CLASHES, _CROWDS):
         con.execute(statement)
     _cycles(con)
     con.execute("DROP TABLE kin_descent")

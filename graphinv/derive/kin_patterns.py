@@ -85,6 +85,21 @@ class Pattern:
         return FLAGS.get(self.circle, (False,) * 4)
 
     @property
+    def back(self) -> tuple[str, ...]:
+        """The types of the way back."""
+        return tuple(STEPS[name].inverse for name in reversed(self.types))
+
+    @property
+    def firm(self) -> bool:
+        """Whether the way leaves no doubt who the end is."""
+        return bool(self.stops and self.circle and not self.doubts)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the way is not followed to somebody to whom a firm one leads."""
+        return bool(self.doubts) or not self.circle
+
+    @property
     def sure(self) -> bool:
         """Whether the way is as certain as its rows. The doubt of two rows is in their circle."""
         return not self.doubts or len(self.types) <= 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graphinv.derive.kin_patterns import START, UNNAMED, Pattern, Stop, Stops, told
+from graphinv.derive.kin_patterns import ROWS, START, UNNAMED, Pattern, Stop, Stops, told
 from graphinv.kinship import Shape, coded, said
 from graphinv.kinship.steps import FEMALE, MALE, Sex
 from graphinv.kinship.way import LANGS
@@ -26,13 +26,28 @@ CREATE OR REPLACE TEMP TABLE kin_pairs AS
 SELECT unnest($1) AS pattern, unnest($2::BIGINT[][][]) AS pairs
 """
 
+_PERSONS = """
+CREATE OR REPLACE TEMP TABLE kin_person AS
+SELECT nid, CASE sex WHEN 'male' THEN 'm' WHEN 'female' THEN 'f' ELSE '-' END AS sex, born_on AS born,
+    born_on_last AS born_last
+FROM n_Person WHERE nid IN (SELECT x FROM kin_step)
+"""
+
 # Numbers of persons count from the start, which is 0; places in lists count from 1.
-_SHAPES = """
+_PLACES = range(ROWS + 1)
+_SHAPES = f"""
 CREATE OR REPLACE TEMP TABLE kin_shape AS
+WITH known AS (
+    SELECT b.eid, b.pattern, {" || ".join(f"coalesce(p{n}.sex, '')" for n in _PLACES)} AS sexes,
+        [{", ".join(f"p{n}.born" for n in _PLACES)}] AS born,
+        [{", ".join(f"p{n}.born_last" for n in _PLACES)}] AS born_last
+    FROM kin_best AS b JOIN kin_person AS p0 ON p0.nid = b.src
+    {" ".join(f"LEFT JOIN kin_person AS p{n} ON p{n}.nid = b.stops[{n}]" for n in _PLACES[1:])}
+)
 SELECT eid, pattern, sexes, array_to_string(list_transform(pairs, lambda p: CASE
     WHEN born_last[p[1] + 1] < born[p[2] + 1] THEN '<' WHEN born_last[p[2] + 1] < born[p[1] + 1] THEN '>' ELSE '-' END
 ), '') AS ages
-FROM kin_best JOIN kin_pairs USING (pattern)
+FROM known JOIN kin_pairs USING (pattern)
 """
 
 _WORDS = """
@@ -42,17 +57,14 @@ SELECT unnest($1) AS pattern, unnest($2::VARCHAR[]) AS sexes, unnest($3::VARCHAR
 """
 
 
-def sex(person: str) -> str:
-    """SQL for a person's sex as one letter: m, f or -."""
-    return f"CASE {person}.sex WHEN 'male' THEN 'm' WHEN 'female' THEN 'f' ELSE '-' END"
-
-
 def tell(con: duckdb.DuckDBPyConnection, patterns: Sequence[Pattern]) -> None:
     """Fill `kin_shape` with the shape of each way of `kin_best`, and `kin_word` with the words of each shape."""
     pairs = [list(map(list, compared(pattern))) for pattern in patterns]
     con.execute(_PAIRS, [list(range(1, len(patterns) + 1)), pairs])
+    con.execute(_PERSONS)
     con.execute(_SHAPES)
     con.execute("DROP TABLE kin_pairs")
+    con.execute("DROP TABLE kin_person")
     shapes = con.execute("SELECT DISTINCT pattern, sexes, ages FROM kin_shape ORDER BY ALL").fetchall()
     rows = [(number, sexes, ages, *words(patterns[number - 1], sexes, ages)) for number, sexes, ages in shapes]
     con.execute(_WORDS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from graphinv.derive.base import Derivation, replace_between, table
 from graphinv.derive.money_chains import Bounds, grow
-from graphinv.derive.money_rows import BASES, HUB_DEGREE, PAID, held, holders, steps, surely_held
+from graphinv.derive.money_parties import FAMILY, PAYEES
+from graphinv.derive.money_rows import BASES, HUB_DEGREE, held, holders, steps, surely_held
 from graphinv.model import FIRST_DAY, concrete
 
 if TYPE_CHECKING:
@@ -50,36 +51,11 @@ SELECT h.*, coalesce(a.root, h.src) AS src_group, coalesce(b.root, h.dst) AS dst
 FROM money_hop AS h LEFT JOIN money_group AS a ON a.firm = h.src LEFT JOIN money_group AS b ON b.firm = h.dst
 """
 
-_FAMILY = "CREATE OR REPLACE TEMP TABLE money_family AS " + " UNION ".join(
-    f"SELECT src AS official, dst AS party FROM {table('FAMILY_PARTY', 'Person', label).name}"
-    for label in concrete("Party")
-)
-
 _USERS = f"""
 CREATE OR REPLACE TEMP TABLE money_user AS
 SELECT * FROM ({holders(operators=True)}) WHERE party IN (SELECT party FROM money_family)
 """
 
-
-def _accounts(label: str) -> str:
-    return f"(SELECT src AS party, dst AS account FROM {table('HOLDS_ACCOUNT', label, 'Account').name})"
-
-
-def _won(award: str) -> str:
-    won = table("WON", "Company", award).name
-    return f"SELECT w.src, a.awarded_on FROM {won} AS w JOIN n_{award} AS a ON a.nid = w.dst"
-
-
-# The day from which each company had public money, or a claim to it. What a public body pays out is no bank secret.
-_PAYEES = f"""
-CREATE OR REPLACE TEMP TABLE money_start AS
-SELECT party, min(day) AS day FROM (
-    SELECT c.party, p."on" AS day FROM {PAID.name} AS p
-    JOIN {_accounts("Unit")} AS u ON u.account = p.src JOIN {_accounts("Company")} AS c ON c.account = p.dst
-    UNION ALL SELECT src, paid_on FROM {table("RECEIVED", "Company", "Programme").name}
-    UNION ALL {" UNION ALL ".join(map(_won, concrete("Award")))}
-) GROUP BY party
-"""
 
 _PAYERS = f"""
 CREATE OR REPLACE TEMP TABLE money_start AS
@@ -145,7 +121,7 @@ _CUT = "UPDATE money_found SET truncated = src IN (SELECT start FROM money_cut) 
 
 def _follow(con: duckdb.DuckDBPyConnection, flow: Bounds, loop: Bounds) -> None:
     """Fill `money_found` from `money_hop`."""
-    for statement in (_GROUPS, _GROUPED, _FAMILY, _USERS, _PAYEES, _FAMILY_GOAL):
+    for statement in (_GROUPS, _GROUPED, FAMILY, _USERS, PAYEES, _FAMILY_GOAL):
         con.execute(statement)
     for _ in grow(con, flow):
         con.execute(_ARRIVED.format(keeps=flow.keeps))

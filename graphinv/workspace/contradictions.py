@@ -29,6 +29,11 @@ SENTENCES: Mapping[str, Reason] = {
         f"the child was surely born more than {found.AFTER_FATHER} days after its father had died",
         f"子女确定在父亲去世 {found.AFTER_FATHER} 天之后出生",
     ),
+    found.CROWD: Reason(
+        f"the person is declared as a relative of more than {found.MOST_RELATIVES} others: "
+        "no kin is followed over such a number",
+        f"与此人有亲属申报的超过 {found.MOST_RELATIVES} 人，不经此编号推算亲属",
+    ),
     found.DIED_FIRST: Reason("the person died before being born", "死亡日期早于出生日期"),
 }
 

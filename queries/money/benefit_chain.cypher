@@ -89,7 +89,7 @@ CALL (company, paths) {
 }
 WITH *, others >= $usual_from AND total < median AS usual
 RETURN official, scopes, units, treasuries, publics, accounts, company, paths, families, payees, $days AS days, given,
-       total AS amount, toFloat(total) / toFloat(given) AS part,
+       total AS amount, round(toFloat(total) / toFloat(given), 3) AS part,
        CASE WHEN total < $critical_from THEN -1 ELSE 0 END + CASE WHEN usual THEN -1 ELSE 0 END AS step,
        CASE WHEN total < $critical_from THEN ['below_critical'] ELSE [] END
          + CASE WHEN usual THEN ['usual'] ELSE [] END

@@ -17,8 +17,8 @@
 // identity: [company, award]
 // population: MATCH (c:Company)-[:WON]->(:Award) RETURN count(DISTINCT c)
 // explain:
-//   zh: "{company}成立于{company.founded_on}[（实缴资本{company.paid_in}）]，{award.awarded_on}中标{unit}的“{award}”[，金额{amount}][，距成立{age}日][，早于成立日期{early}日][?first:，为其首次中标]。[?official:该企业经{tied.hops}层关系与{official}相关联（{tied:period}），{unit}为其{power.why}（{power:period}）；有此类关联的官员共{official:count}人。]"
-//   en: "{company}, founded on {company.founded_on}[ (paid-in capital {company.paid_in})], won \"{award}\" from {unit} on {award.awarded_on}[ ({amount})][, {age} days after it was founded][, {early} days before it was founded][?first:, as its first award].[?official: Over {tied.hops} steps it is tied to {official} ({tied:period}); {unit} is {power.why} of that official ({power:period}). Officials with such a tie: {official:count}.]"
+//   zh: "{company}成立于{company.founded_on}[（实缴资本{company.paid_in}）]，{award.awarded_on}中标{unit}的“{award}”[，金额{amount}][，距成立{age}日][，早于成立日期{early}日][?first:，为其首次中标]。[该企业经{tied.hops}层关系与{official}相关联][（{tied:period}）][，{unit}为其{power.why}（{power:period}）][?official:；有此类关联的官员共{official:count}人。]"
+//   en: "{company}, founded on {company.founded_on}[ (paid-in capital {company.paid_in})], won \"{award}\" from {unit} on {award.awarded_on}[ ({amount})][, {age} days after it was founded][, {early} days before it was founded][?first:, as its first award].[ It is tied to {official}, steps: {tied.hops}][ ({tied:period})][; {unit} is {power.why} of that official ({power:period})][?official:. Officials with such a tie: {official:count}.]"
 // exclusions:
 //   - a year or more old, and no first large award
 //   - two years or more old

@@ -95,6 +95,16 @@ def put(store: DuckStore, payments: Sequence[Pay]) -> None:
         )
 
 
+def public_days(payments: Sequence[Pay], owner: Mapping[str, str], companies: str) -> dict[str, datetime]:
+    """The first day on which the public body u paid each of these companies."""
+    found: dict[str, datetime] = {}
+    for payment in payments:
+        payee, day = owner[payment.target], FIRST_DAY + timedelta(days=payment.day)
+        if owner[payment.source] == "u" and payee in companies:
+            found[payee] = min(day, found.get(payee, day))
+    return found
+
+
 def ascending(payments: Sequence[Pay], days: int) -> tuple[bool, bool]:
     """Whether the times of these payments possibly, and whether they certainly, ascend within so many days."""
     reached, limit, sure = payments[0].lo, payments[0].hi + timedelta(days=days), True

@@ -99,7 +99,7 @@ def test_kin_words_by_age(born: str, zh: str) -> None:
     assert kin(graph, "term_zh")["o", "p"] == [zh]
 
 
-# ---- the same, found naively: every walk of up to five rows, laid out and shortened by its own code
+# ---- the same, found naively: every way of up to five rows, laid out and shortened by code of its own
 
 
 class Row(NamedTuple):
@@ -113,7 +113,7 @@ class Row(NamedTuple):
 
 DAYS = [FIRST, date(2000, 1, 1), date(2005, 1, 1), date(2010, 1, 1), OPEN]
 TYPES = sorted(STEPS)
-PEOPLE = 6
+PEOPLE, OFFICIAL, HOLDERS = 6, 1, {2, 3}
 SHORTER: dict[tuple[str, str], Kind] = {
     ("parent", "child"): "sibling",
     ("sibling", "sibling"): "sibling",
@@ -122,11 +122,10 @@ SHORTER: dict[tuple[str, str], Kind] = {
     ("spouse", "child"): "child",
     ("child", "sibling"): "child",
 }
-Told = tuple[tuple[Kind, int | None], ...]
 
 
 def laid_out(x: int, types: list[str], ends: list[int]) -> tuple[tuple[Kind, ...], int] | None:
-    """(steps that remain, doubts) of a walk; None if it leads back to somebody on it or passes nobody's kin."""
+    """(steps that remain, doubts) of a walk; None if it leads back to somebody whom it still leads over."""
     steps: list[tuple[Kind, int | None]] = []
     doubts = 0
     for name, end in zip(types, ends, strict=True):
@@ -155,7 +154,39 @@ def circle(types: list[str], kinds: tuple[Kind, ...], doubts: int) -> str:
     return "near" if found == "core" and doubts and types != ["spouse", "child"] else found
 
 
-def walks(rows: list[Row], x: int) -> Iterator[tuple[list[str], list[int], bool, tuple[date, ...]]]:
+class Way(NamedTuple):
+    x: int
+    types: tuple[str, ...]
+    ends: tuple[int, ...]
+    certain: bool
+    times: tuple[date, ...]
+
+    @property
+    def counted(self) -> tuple[str, int]:
+        """(circle, doubts)."""
+        kinds, doubts = laid_out(self.x, list(self.types), list(self.ends)) or ((), 9)
+        return circle(list(self.types), kinds, doubts), doubts
+
+    @property
+    def turned(self) -> Way:
+        types = tuple(STEPS[name].inverse for name in reversed(self.types))
+        return Way(self.ends[-1], types, (*self.ends[-2::-1], self.x), self.certain, self.times)
+
+
+RANK = {"core": 4, "near": 3, "recuse": 1, "assoc": 1, "": 0}
+FLAGS = {"core": (1, 1, 1, 1), "near": (0, 1, 1, 1), "recuse": (0, 0, 1, 0), "assoc": (0, 0, 0, 1)}
+
+
+def holds(b: Way, a: Way) -> bool:
+    """b is as certain as a, and holds all the time."""
+    return b.certain >= a.certain and all(
+        one <= other if n % 2 == 0 else one >= other
+        for n, (one, other) in enumerate(zip(b.times, a.times, strict=True))
+    )
+
+
+def ways_from(rows: list[Row], x: int) -> list[Way]:
+    """All ways by their length; none on from a weak one where a firm one of no more rows says as much."""
     steps = []
     for row in rows:
         step = STEPS[row.type]
@@ -164,36 +195,59 @@ def walks(rows: list[Row], x: int) -> Iterator[tuple[list[str], list[int], bool,
         inner = (FIRST, OPEN) if step.blood else (row.since, row.until)
         steps += [(row.a, row.b, row.type, row.certain, (since, until, *inner))]
         steps += [(row.b, row.a, step.inverse, row.certain, (since, until, *inner))]
+    found: list[Way] = []
+    last = [Way(x, (), (), True, (FIRST, OPEN, FIRST, OPEN))]
+    for _ in range(5):
+        longer = []
+        for way in last:
+            for a, b, name, certain, own in steps:
+                both = tuple((max, min)[n % 2](t, o) for n, (t, o) in enumerate(zip(way.times, own, strict=True)))
+                types, ends = (*way.types, name), (*way.ends, b)
+                if a == ([x, *way.ends][-1]) and both[0] < both[1] and laid_out(x, list(types), list(ends)):
+                    longer.append(Way(x, types, ends, way.certain and certain, both))
+        firm = [one for one in found + longer if firmly(one)]
+        last = [one for one in longer if not weak(one) or not any(says_as_much(other, one) for other in firm)]
+        found += last
+    return found
 
-    def onward(types: list[str], ends: list[int], sure: bool, times: tuple[date, ...]) -> Iterator[Any]:
-        for a, b, name, certain, own in steps:
-            if a != (ends[-1] if ends else x):
-                continue
-            both = tuple((max, min)[n % 2](t, o) for n, (t, o) in enumerate(zip(times, own, strict=True)))
-            if both[0] < both[1] and laid_out(x, [*types, name], [*ends, b]) is not None:
-                found = [*types, name], [*ends, b], sure and certain, both
-                yield found
-                if len(found[0]) < 5:
-                    yield from onward(*found)
 
-    yield from onward([], [], True, (FIRST, OPEN, FIRST, OPEN))
+def firmly(way: Way) -> bool:
+    counted, doubts = way.counted
+    return bool(counted) and not doubts and all(STEPS[name].kinds for name in way.types)
 
 
-def naive(rows: list[Row], x: int) -> set[tuple[Any, ...]]:
+def weak(way: Way) -> bool:
+    counted, doubts = way.counted
+    return bool(doubts) or not counted
+
+
+def says_as_much(b: Way, a: Way) -> bool:
+    return b.ends[-1] == a.ends[-1] and RANK[b.counted[0]] >= RANK[a.counted[0]] and holds(b, a)
+
+
+def edges_of(ways: list[Way]) -> set[tuple[Any, ...]]:
     """(x, y, rows, certain, four flags, four times) of every way that says more than each shorter one."""
-    flags = {"core": (1, 1, 1, 1), "near": (0, 1, 1, 1), "recuse": (0, 0, 1, 0), "assoc": (0, 0, 0, 1)}
-    ways = set()
-    for types, ends, certain, times in walks(rows, x):
-        kinds, doubts = laid_out(x, types, ends) or ((), 9)
-        if counted := circle(types, kinds, doubts):
-            sure = certain and (not doubts or len(types) <= 2)
-            ways.add((x, ends[-1], len(types), sure, *flags[counted], *times))
+    edges = set()
+    for way in ways:
+        counted, doubts = way.counted
+        if counted:
+            sure = way.certain and (not doubts or len(way.types) <= 2)
+            edges.add((way.x, way.ends[-1], len(way.types), sure, *FLAGS[counted], *way.times))
 
-    def covers(b: tuple[Any, ...], a: tuple[Any, ...]) -> bool:
+    def covered(b: tuple[Any, ...], a: tuple[Any, ...]) -> bool:
         better = all(b[n] >= a[n] for n in (3, 4, 5, 6, 7, 9, 11)) and all(b[n] <= a[n] for n in (2, 8, 10))
         return b[:2] == a[:2] and b != a and better
 
-    return {a for a in ways if not any(covers(b, a) for b in ways)}
+    return {a for a in edges if not any(covered(b, a) for b in edges)}
+
+
+def expected(rows: list[Row]) -> set[tuple[Any, ...]]:
+    """From the official, from relatives with a company, and back from those who did not start."""
+    own = ways_from(rows, OFFICIAL)
+    relatives = {way.ends[-1] for way in own if way.counted[0]} & HOLDERS
+    ways = own + [way for relative in relatives for way in ways_from(rows, relative)]
+    started = {way.x for way in ways}
+    return edges_of(ways + [way.turned for way in ways if way.counted[0] and way.ends[-1] not in started])
 
 
 people = st.integers(1, PEOPLE)
@@ -210,7 +264,9 @@ def store() -> Iterator[DuckStore]:
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [[n, f"p{n}", f"p{n}", FIRST, OPEN, FIRST, OPEN] for n in range(1, PEOPLE + 1)],
         )
-        found.con.execute("INSERT INTO e_HOLDS_POST__Person__Unit (eid, src, dst) VALUES (1, 1, 99)")
+        found.con.execute(f"INSERT INTO e_HOLDS_POST__Person__Unit (eid, src, dst) VALUES (1, {OFFICIAL}, 99)")
+        found.con.execute("INSERT INTO e_OWNS__Person__Company (eid, src, dst) VALUES (2, 2, 98)")
+        found.con.execute("INSERT INTO e_HAS_ROLE__Person__Company (eid, src, dst) VALUES (3, 3, 98)")
         yield found
 
 
@@ -228,10 +284,7 @@ def test_the_same_as_a_naive_search(store: DuckStore, rows: list[Row]) -> None:
     used = [one for n, one in enumerate(rows) if n not in unused]
     columns = f"src, dst, steps, certain, core, near, recuse, assoc, {', '.join(BOUNDS)}"
     found = set(store.con.execute(f"SELECT {columns} FROM e_KIN__Person__Person").fetchall())
-    expected = naive(used, 1)
-    for relative in {way[1] for way in expected}:
-        expected |= naive(used, relative)
-    assert found == expected
+    assert found == expected(used)
     by_rows = (
         "SELECT count(*) FROM e_KIN__Person__Person k WHERE steps <> (SELECT count(*) FROM via v WHERE v.eid = k.eid)"
     )

@@ -33,6 +33,14 @@ def kin(graph: str) -> set[tuple[str, str, str]]:
     return set(rows)
 
 
+@pytest.mark.parametrize(("children", "crowd"), [(100, False), (101, True)])
+def test_a_number_that_stands_for_many_people_makes_no_brothers(children: int, crowd: bool) -> None:
+    drawn = ", ".join(f"(c{n}:Person)-[:FAMILY {{type: parent}}]->(f:Person)" for n in range(children - 1))
+    graph = f"(o:Person)-[:FAMILY {{type: parent}}]->(f), {drawn}"
+    assert {kind for kind, _ in found(graph)} == ({"too_many_relatives"} if crowd else set())
+    assert len(kin(graph)) == (1 if crowd else children)
+
+
 PARENT = "(c:Person {born_on: %s})-[:FAMILY {type: parent%s}]->(p:Person {born_on: %s})"
 CHILD = "(p:Person {born_on: %s})-[:FAMILY {type: child%s}]->(c:Person {born_on: %s})"
 

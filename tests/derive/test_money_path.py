@@ -26,6 +26,7 @@ from tests.derive.money import (
     found,
     holds,
     pays,
+    public_days,
     put,
     store_of,
     walks,
@@ -57,12 +58,7 @@ def paths(payments: str, *, more: str = "", **only: Any) -> list[tuple[Any, ...]
 
 
 def expected(payments: list[Pay]) -> set[tuple[Any, ...]]:
-    public = {"c": FIRST_DAY}
-    for payment in payments:
-        payee = OWNERS[payment.target]
-        if OWNERS[payment.source] == "u" and payee in "cdg":
-            day = FIRST_DAY + timedelta(days=payment.day)
-            public[payee] = min(day, public.get(payee, day))
+    public = {"c": FIRST_DAY} | public_days(payments, OWNERS, "cdg")
     usable = [payment for payment in payments if payment.amount >= 10_000]
     found: set[tuple[Any, ...]] = set()
     for chain in walks(usable, OWNERS, 5):

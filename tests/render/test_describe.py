@@ -30,6 +30,15 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
         "李** is the spouse of 王**, dates unknown",
     ),
     (
+        edge(
+            *(1, "KIN", "A", "B"),
+            since="2010-01-01",
+            props={"term": "spouse_parent", "term_zh": "岳父", "term_en": "father-in-law", "steps": 2},
+        ),
+        "李**是王**的岳父，相隔 2 步，自 2010-01-01 起（未见截止日期）",
+        "李** is the father-in-law of 王**, 2 steps away, since 2010-01-01 (no end recorded)",
+    ),
+    (
         edge(1, "HOLDS_POST", "A", "U", since="2019-01-01", since_certain="2019-01-31", props={"post": "局长"}),
         "王**在某局任局长，自 2019-01 起（未见截止日期）",
         "王** holds the post of 局长 at 某局, since 2019-01 (no end recorded)",

@@ -41,6 +41,17 @@ SNAPSHOTS = [
     ),
     (
         "kin_wins_own_unit",
+        FAMILY_FIRM.replace(
+            "->(p:Person {name: 王小红})",
+            "->(d:Person)-[:FAMILY {type: spouse, since: 2010-01-01}]->(p:Person {name: 李明, sex: male})",
+        ),
+        "王建国（某局局长，任职时间2019-01-01至2024-02-01）的女婿李明持有丙公司60%的股份（2020-03-01至2023-05-11）；"
+        "丙公司中标该单位的“维修”（中标日期2022-06-30，金额1,285,000.00 元）。",
+        "李明, son-in-law of 王建国 (局长, 某局, in post from 2019-01-01 until 2024-02-01), held 60% of 丙公司 "
+        '(from 2020-03-01 until 2023-05-11); 丙公司 won "维修" from that unit (awarded on 2022-06-30, CNY 1,285,000.00).',
+    ),
+    (
+        "kin_wins_own_unit",
         FAMILY_FIRM.replace("OWNS {share: 0.6,", "HAS_ROLE {role: legal_rep,").replace(", amount: 1285000", ""),
         "王建国（某局局长，任职时间2019-01-01至2024-02-01）的子女王小红任丙公司的法定代表人（2020-03-01至2023-05-11）；"
         "丙公司中标该单位的“维修”（中标日期2022-06-30）。",

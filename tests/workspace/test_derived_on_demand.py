@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphinv.workspace import DEMO_DAY, Workspace
+import pytest
+
+from graphinv.derive import ALWAYS
+from graphinv.workspace import DEMO_DAY, Workspace, loading
 from graphinv.workspace.answers import Question
 from tests.rules.graphs import write_rule
 
@@ -27,16 +30,20 @@ def swept(root: Path) -> tuple[str, str]:
     return str(found["result"]), str((found.get("reason_texts") or {}).get("en", ""))
 
 
-def test_a_rule_that_comes_after_the_load(tmp_path: Path) -> None:
+def test_a_rule_that_comes_after_the_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root, exports = tmp_path / "case", tmp_path / "exports"
     exports.mkdir()
     for name, text in FILES.items():
         (exports / name).write_text(text, "utf-8")
     with Workspace.create(root) as workspace:
-        workspace.load([exports])
+        with monkeypatch.context() as older:
+            older.setattr(loading, "derived_for", lambda _: ALWAYS)  # a release whose rules need no other relation
+            workspace.load([exports])
         assert workspace.store.built() == {"KIN", "INTEREST_IN"}
         found = workspace.query(Question("MATCH (:Person)-[r:OVERSEES|KIN]->(x) RETURN x"), named=True)
         assert (found.rows, found.not_derived) == ([], ("OVERSEES",)), "and the user is told so"
+        peers = workspace.query(Question("MATCH (s:PeerStat) RETURN s"), named=True)
+        assert (peers.rows, peers.not_derived) == ([], ("PeerStat",)), "of labels, too"
     (root / "queries" / "own").mkdir(parents=True)
     write_rule(root / "queries" / "own", BODY, **HEADER)
     assert swept(root) == ("not_evaluable", "OVERSEES is not in this graph yet: run graphinv load again")
