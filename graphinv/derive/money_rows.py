@@ -99,19 +99,21 @@ GROUP BY account HAVING count(DISTINCT other) > $degree
 
 _HOLDERS = f"""
 CREATE OR REPLACE TEMP TABLE money_holder AS
-SELECT * FROM ({holders(operators=False)})
+SELECT *, count(*) OVER (PARTITION BY account) > 1 AS shared FROM ({holders(operators=False)})
 WHERE account IN (SELECT source FROM money_row UNION SELECT target FROM money_row)
 """
 
 
 def _owned(end: str) -> str:
     """The owner of one account of each payment on its day; where several hold it the surest, then the first named."""
-    return f"""
+    found = f"""
         SELECT r.eid, h.party, [{{'t': h.t, 'e': h.eid}}]::{BASES} AS base, {surely_held("h", "r")} AS sure
         FROM money_row AS r JOIN money_holder AS h ON h.account = r.{end} WHERE {held("h", "r")}
-        QUALIFY row_number() OVER (
-            PARTITION BY r.eid ORDER BY {surely_held("h", "r")} DESC, h.role = 'owner' DESC NULLS LAST, h.gid, h.eid
-        ) = 1
+    """
+    best = f"{surely_held('h', 'r')} DESC, h.role = 'owner' DESC NULLS LAST, h.gid, h.eid"
+    return f"""
+        {found} AND NOT h.shared
+        UNION ALL {found} AND h.shared QUALIFY row_number() OVER (PARTITION BY r.eid ORDER BY {best}) = 1
     """
 
 

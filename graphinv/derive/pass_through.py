@@ -41,14 +41,16 @@ WHERE h.goes_on AND NOT EXISTS (
 )
 """
 
-_EVENTS = """
+# Owners who got enough of one company for an edge; all that comes to them and goes out counts.
+_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE pass_event AS
+WITH rich AS (SELECT dst FROM pass_in GROUP BY src, dst HAVING sum(amount) >= {LEAST})
 SELECT h.eid, h.dst AS middle, h.src AS other, h.lo::DATE AS day, h.lo, h.hi, h.amount AS came, 0 AS went
 FROM money_hop AS h
-WHERE h.goes_on AND h.dst IN (SELECT dst FROM pass_in)
+WHERE h.goes_on AND h.dst IN (SELECT dst FROM rich)
 UNION ALL
 SELECT h.eid, h.src, h.dst, h.lo::DATE, h.lo, h.hi, 0, h.amount FROM money_hop AS h
-WHERE h.comes_on AND h.src IN (SELECT dst FROM pass_in)
+WHERE h.comes_on AND h.src IN (SELECT dst FROM rich)
 """
 
 # Sums of the days from each day on; windows that overlap are numbered as one.

@@ -129,7 +129,7 @@ def test_how_it_works_names_every_part() -> None:
 def test_every_key_of_a_rule_is_explained() -> None:
     known = {code for row in page("docs/add-a-rule.md").rows() for code in re.findall(r"`([^`]+)`", row[0])}
     spec = {field.name.rstrip("_") for field in fields(rule_spec.RuleSpec)}
-    spec -= {"cypher", "first_line", "at"} | (set() if rule_spec.TESTS else {"tests"})
+    spec -= {"cypher", "first_line", "at"}
     case = {field.name for field in fields(case_spec.CaseSpec)} - {"rule", "kind", "name", "line"} | {*case_spec.KINDS}
     assert spec | case | set(RESERVED) <= known
     words = page("docs/add-a-rule.md").prose
