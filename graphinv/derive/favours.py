@@ -2,7 +2,8 @@
 
 One edge for each act, with the act's day, kind and amount; of several ways in which the giver oversees the body and the
 recipient belongs to the taker's family the nearest certain one is the evidence. What the taker receives in person is
-none, and neither is what goes to a party that is of the giver's family, too: that is the giver's own business.
+none, and neither is what goes to a party that is of the giver's family, too: that is the giver's own business. Nor is the
+act of a body in which the taker is in post or in charge as well: it needs nobody's favour (rule A1 asks about it).
 
 Only givers whose own family received something are kept, because no ring runs through anybody else.
 """
@@ -65,6 +66,8 @@ WITH given AS (
         p.eid AS power, p.distance
     FROM favours_taken AS t JOIN favours_power AS p ON p.unit = t.unit
     ANTI JOIN favours_taken AS own ON own.taker = p.giver AND own.act = t.act AND own.act_table = t.act_table
+    ANTI JOIN favours_power AS taker ON taker.giver = t.taker AND taker.unit = t.unit AND taker.since <= t.on_last
+        AND t."on" < taker.until AND taker.distance = 0
     WHERE p.giver <> t.taker AND p.since <= t.on_last AND t."on" < p.until
 ),
 b AS (

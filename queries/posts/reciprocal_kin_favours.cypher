@@ -28,6 +28,7 @@
 //   - longer rings
 //   - what goes to the official in person
 //   - what goes to a firm of both families
+//   - what a body does in which the taker is in post
 //   - rings that chance explains
 // reasons:
 //   kin_between: {zh: 循环中有人互为亲属, en: "some of the ring are kin to each other"}

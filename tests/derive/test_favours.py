@@ -65,6 +65,11 @@ def test_what_goes_to_the_givers_family_too_is_none() -> None:
     assert favours(graph + "(b)-[:FAMILY {type: child}]->(p)") == []
 
 
+@pytest.mark.parametrize(("since", "found"), [("2022-09-30", [("B", "A")]), ("2022-10-01", BOTH)])
+def test_what_the_takers_own_body_does_is_none(since: str, found: list[Any]) -> None:
+    assert favours(f"{RING}(b)-[:HOLDS_POST {{since: {since}, until: 2026-01-01}}]->(u)") == found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
