@@ -2,8 +2,8 @@
 
 One edge for each act, with the act's day, kind and amount; of several ways in which the giver oversees the body and the
 recipient belongs to the taker's family the nearest certain one is the evidence. What the taker receives in person is
-none, and neither is what goes to a party that is of the giver's family, too: that is the giver's own business. Nor is the
-act of a body in which the taker is in post or in charge as well: it needs nobody's favour (rule A1 asks about it).
+none, and neither is what goes to a party that is of the giver's family, too: that is the giver's own business. Nor is
+the act of a body in which the taker is in post or in charge as well: it needs nobody's favour (rule A1 asks about it).
 
 Only givers whose own family received something are kept, because no ring runs through anybody else.
 """
