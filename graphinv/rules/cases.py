@@ -1,33 +1,28 @@
 """Runs a rule's cases: each on a tiny graph of its own, through the same store, derivations and merging as a sweep.
 
-Where a rule looks at nothing but what hangs together, the graphs of its cases stand side by side in one, which is
-derived and asked once. A case that does not pass there is run alone, and so is one with lists or parameters of its own.
+The graphs of its cases stand side by side in one, which is derived once, and asked once where the rule looks at nothing
+but what hangs together. A case that does not pass there is run alone, and so is one with lists of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graphinv import derive
 from graphinv.content.case_spec import CaseSpec, Expected, load_cases
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher import GraphText, parse_graph
-from graphinv.cypher.ast import RelPattern
-from graphinv.cypher.walk import walk
 from graphinv.errors import CypherError, GraphinvError
 from graphinv.message import NOTHING, Message, lines, msg
+from graphinv.rules.case_graphs import Beside, fill, side_by_side
 from graphinv.rules.elements import edge_refs
 from graphinv.rules.findings import Finding, members
-from graphinv.rules.form import form_of
 from graphinv.rules.lint import lint
-from graphinv.rules.local import holds_lists, is_local
+from graphinv.rules.local import is_local, reads_statistics
 from graphinv.rules.run import Ran, run_rule
-from graphinv.rules.side_by_side import apart, joined, nothing
+from graphinv.rules.side_by_side import apart, nothing
 from graphinv.stores.base import EdgeRef, GraphStore
-from graphinv.stores.duckdb.small import write_drawn
 from graphinv.stores.duckdb.store import DuckStore
 
 _Lead = tuple[str, dict[str, str]]
@@ -72,39 +67,34 @@ Engine = Callable[[DuckStore], GraphStore]
 def run_cases(
     rule: RuleSpec, cases: Sequence[CaseSpec], store: DuckStore, engine: Engine = lambda store: store
 ) -> list[CaseResult]:
-    """How each case ends; `engine` answers for the empty store, which is empty again afterwards."""
-    passed = _passed_together(rule, cases, store, engine) if is_local(rule) else {}
+    """How each case ends; `engine` answers for a store, and the empty one that is given is empty again afterwards."""
+    graphs = {} if reads_statistics(rule) else side_by_side(cases)
+    passed = _passed(rule, cases, graphs, engine) if graphs else {}
     return [
         passed[number] if number in passed else run_case(rule, case, store, engine) for number, case in enumerate(cases)
     ]
 
 
-def _passed_together(
-    rule: RuleSpec, cases: Sequence[CaseSpec], store: DuckStore, engine: Engine
+def _passed(
+    rule: RuleSpec, cases: Sequence[CaseSpec], graphs: Mapping[int, GraphText], engine: Engine
 ) -> dict[int, CaseResult]:
-    """The cases that pass in one graph of all that can stand side by side."""
-    graphs = dict(_side_by_side(cases))
-    if not graphs:
-        return {}
-    store.con.execute("BEGIN")
-    try:
-        fill(rule, joined(graphs), store)
-        ran = run_rule(engine(store), rule)
-    finally:
-        store.con.execute("ROLLBACK")
-    own = apart(ran)
-    results = {number: compare(cases[number], graphs[number], own.get(number, nothing(ran))) for number in graphs}
+    """The cases that pass in one graph of all, asked once where the rule is local, else one case after the other."""
+    results: dict[int, CaseResult] = {}
+    with Beside(rule, graphs) as beside:
+        if is_local(rule):
+            ran = run_rule(engine(beside.store), rule)
+            own = apart(ran)
+            results = {
+                number: compare(cases[number], graph, own.get(number, nothing(ran)))
+                for number, graph in graphs.items()
+                if not cases[number].params
+            }
+        for number, graph in graphs.items():
+            if number not in results:
+                with beside.only(number) as alone:
+                    ran = run_rule(engine(alone), rule, cases[number].params)
+                results[number] = compare(cases[number], graph, apart(ran).get(number, nothing(ran)))
     return {number: result for number, result in results.items() if result.passed}
-
-
-def _side_by_side(cases: Sequence[CaseSpec]) -> Iterator[tuple[int, GraphText]]:
-    """Number and graph of the cases that ask for nothing of their own."""
-    for number, case in enumerate(cases):
-        if not case.params:
-            with suppress(CypherError):  # said when the case is run alone
-                graph = parse_graph(case.graph, as_of=case.as_of)
-                if not holds_lists(graph):
-                    yield number, graph
 
 
 def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore, engine: Engine = lambda store: store) -> CaseResult:
@@ -117,16 +107,11 @@ def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore, engine: Engine = 
     store.con.execute("BEGIN")
     try:
         fill(rule, graph, store)
+        store.con.execute("PRAGMA disable_optimizer")  # planning takes longer than running on so few rows
         return judge(rule, case, graph, engine(store))
     finally:
+        store.con.execute("PRAGMA enable_optimizer")
         store.con.execute("ROLLBACK")
-
-
-def fill(rule: RuleSpec, graph: GraphText, store: DuckStore) -> None:
-    """Write the case's graph to an empty store with the derived relations that the rule reads."""
-    write_drawn(store.con, graph)
-    used = {name for node in walk(form_of(rule).query) if isinstance(node, RelPattern) for name in node.types}
-    derive.run(store.con, used)
 
 
 def judge(rule: RuleSpec, case: CaseSpec, graph: GraphText, store: GraphStore) -> CaseResult:

@@ -24,7 +24,6 @@ from graphinv.cypher.ast import (
     NodePattern,
     Pattern,
     Projection,
-    Query,
     Return,
     Single,
     Unwind,
@@ -47,12 +46,12 @@ def is_local(rule: RuleSpec) -> bool:
     """Whether each finding depends on what its own nodes are connected with, and on lists, alone."""
     query = form_of(rule).query
     shuffled = any(test.method != "fisher_greater" for test in rule.tests)
-    return not shuffled and not _statistics(query) and all(_Part().passes(part) for part in query.parts)
+    return not shuffled and not reads_statistics(rule) and all(_Part().passes(part) for part in query.parts)
 
 
-def _statistics(query: Query) -> bool:
+def reads_statistics(rule: RuleSpec) -> bool:
     """Whether it reads what is made from the whole graph."""
-    patterns = (node for node in walk(query) if isinstance(node, NodePattern))
+    patterns = (node for node in walk(form_of(rule).query) if isinstance(node, NodePattern))
     return any(LABELS[label].derived for pattern in patterns for label in pattern.labels if label in LABELS)
 
 

@@ -53,7 +53,7 @@ def test_lists_are_looked_up_from_anywhere() -> None:
     assert not holds_lists(parse_graph("(o:Person)-[:HOLDS_POST]->(u:Unit)"))
 
 
-@pytest.mark.parametrize("stem", ["kin_wins_own_unit", "nominee_shared_contact"])
+@pytest.mark.parametrize("stem", ["kin_wins_own_unit", "nominee_shared_contact", "split_below_threshold"])
 def test_side_by_side_is_as_alone(stem: str) -> None:
     rule = built_in(stem)
     cases = load_cases(rule)

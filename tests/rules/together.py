@@ -11,7 +11,8 @@ from graphinv.content.case_spec import CaseSpec, load_cases
 from graphinv.content.param_spec import bind
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher import GraphText, parse_graph
-from graphinv.rules.cases import compare, fill, judge
+from graphinv.rules.case_graphs import fill
+from graphinv.rules.cases import compare, judge
 from graphinv.rules.conditions import Condition
 from graphinv.rules.elements import Row, fetch
 from graphinv.rules.form import form_of
