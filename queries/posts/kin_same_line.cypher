@@ -6,7 +6,7 @@
 // class: P
 // severity: medium
 // domains: [关键少数, 村级, 营商]
-// basis: [公务员法 74, 公务员回避规定, 村民委员会组织法 32, "农村集体经济组织法 29、34"]
+// basis: [公务员法 74, 公务员回避规定, 事业单位人事管理回避规定, 村民委员会组织法 32, "农村集体经济组织法 29、34"]
 // needs: [HOLDS_POST, KIN]
 // params:
 //   grace: {type: int, default: 180, basis: "任职后结婚的，一百八十天内调整 (married after both were in post, 180 days to move one of them; starting value)"}
@@ -18,8 +18,8 @@
 // identity: [official, relative, unit]
 // population: MATCH (o:Person)-[p:HOLDS_POST]->(:Unit) RETURN count(DISTINCT o)
 // explain:
-//   zh: "{official}在{unit}任职[（{post.post}）]，时间：{post:period}；其{kin.term}{relative}[?place:在{office}任职][?place.post:（{place.post}）][?place:，时间：{place:period}][?company:在{company:all}有利益][?stake.role:，任{stake.role:all}][?stake.share:，持股{stake.share:all}][?company:，时间：{stake:period}][?wed:；亲属关系始于{wed}]。[?own:{official}主持该单位工作，二人为上下级领导关系。][?below:{official}主持{unit}工作，{relative}主持其直接下级单位{office}的工作。][?duty:{official}主持该单位工作，{relative}在该单位从事组织人事、财务、审计或纪检工作（{works}）。][?heads:二人同时主持该单位工作，隶属于同一领导。][?deputies:二人在该单位均有分管工作，隶属于同一领导。][?parent:二人分别主持的单位同为{parent}的直接下级单位。][?village:前者负责监督，后者属于被监督的管理、财务会计人员。][?approval:{official}主持工作的{unit}向该企业颁发许可（{approval:all}，决定日期：{approval.decided_on:all}）。][?body:{official}主持工作的{unit}是该企业（同{body}）登记的主管部门。]"
-//   en: "{official} held a post at {unit}[ ({post.post})], dates: {post:period}; {relative}, {kin.term} of {official},[?place: held a post at {office}][?place.post: ({place.post})][?place:, dates: {place:period}][?company: had an interest in {company:all}][?stake.role: as {stake.role:all}][?stake.share:, a share of {stake.share:all}][?company:, dates: {stake:period}][?wed:; kin since {wed}].[?own: {official} led that unit, so one was the superior of the other.][?below: {official} led {unit} and {relative} led {office}, which is directly part of it.][?duty: {official} led that unit, and {relative} worked there in personnel, finance, audit or discipline ({works}).][?heads: Both led that unit, under one superior.][?deputies: Both had a portfolio in that unit, under one superior.][?parent: Both units, which they led, are directly part of {parent}.][?village: The one supervises; the other is of those supervised: committee, board, manager or accountant.][?approval: {unit}, led by {official}, licensed that firm (approvals: {approval:all}, decided on {approval.decided_on:all}).][?body: {unit}, led by {official}, is on file as the regulator of that firm (the body {body}).]"
+//   zh: "{official}在{unit}任职[（{post.post}）]，时间：{post:period}；其{kin.term}{relative}[?place:在{office}任职][?place.post:（{place.post}）][?place:，时间：{place:period}][?company:在{company:all}有利益][?stake.role:，任{stake.role:all}][?stake.share:，持股{stake.share:all}][?company:，时间：{stake:period}][?wed:；亲属关系始于{wed}]。[?own:{official}主持该单位工作，二人为上下级领导关系。][?below:{official}主持{unit}工作，{relative}主持其直接下级单位{office}的工作。][?duty:{official}主持该单位工作，{relative}在该单位从事组织人事、财务、审计或纪检工作（分工：{works}）。][?heads:二人同时主持该单位工作，隶属于同一领导。][?deputies:二人在该单位均有分管工作，隶属于同一领导。][?parent:二人分别主持的单位同为{parent}的直接下级单位。][?village:前者负责监督，后者属于被监督的管理、财务会计人员。][?approval:{official}主持工作的{unit}向该企业颁发许可（{approval:all}，决定日期：{approval.decided_on:all}）。][?body:{official}主持工作的{unit}是该企业（同{body}）登记的主管部门。]"
+//   en: "{official} held a post at {unit}[ ({post.post})], dates: {post:period}; {relative}, {kin.term} of {official},[?place: held a post at {office}][?place.post: ({place.post})][?place:, dates: {place:period}][?company: had an interest in {company:all}][?stake.role: as {stake.role:all}][?stake.share:, a share of {stake.share:all}][?company:, dates: {stake:period}][?wed:; kin since {wed}].[?own: {official} led that unit, so one was the superior of the other.][?below: {official} led {unit} and {relative} led {office}, which is directly part of it.][?duty: {official} led that unit, and {relative} worked there in personnel, finance, audit or discipline (portfolio: {works}).][?heads: Both led that unit, under one superior.][?deputies: Both had a portfolio in that unit, under one superior.][?parent: Both units, which they led, are directly part of {parent}.][?village: The one supervises; the other is of those supervised: committee, board, manager or accountant.][?approval: {unit}, led by {official}, licensed that firm (approvals: {approval:all}, decided on {approval.decided_on:all}).][?body: {unit}, led by {official}, is on file as the regulator of that firm (the body {body}).]"
 // exclusions:
 //   - kin beyond those who must stand aside
 //   - neither of them leads
@@ -48,6 +48,7 @@
 //   - {zh: 经批准的任职回避例外没有数据，无法识别, en: "exceptions approved by the organisation department are not known"}
 //   - {zh: 乡镇人口少、岗位特殊需要变通的，没有数据, en: "small townships, where the law may be eased, are not told apart"}
 //   - {zh: 副职只在有分管工作时按同一领导班子成员检查，其与下级的关系未检查, en: "deputies are seen only by their portfolios, as under one superior; what is below them is not looked at"}
+//   - {zh: 单位内部的层级没有数据，主要负责人与本单位其他人员一律列出, en: "levels inside a unit are not known: whoever leads it counts as the superior of all in it"}
 //   - {zh: 村务监督机构与村委会登记为不同单位的未检查, en: "a village's supervisors that are on file as a unit of their own are not compared with its committee"}
 // checklist:
 //   - {zh: 调取任免文件、分工文件，核实职务和起止日期, en: "Get the orders of appointment and the division of work: posts and days"}
