@@ -116,6 +116,25 @@ SNAPSHOTS = [
         "王建国（任职单位：某局，职务：局长）管辖的某局的项目由丙公司提供中介服务（造价、设计），涉及2个项目：一期、二期，服务开始日期2022-03-01至2023-01-10，选取方式：直接委托，服务费合计50,000.00 元，每项服务均属730日内不少于2个项目的情形；王建国的子女王小红在丙公司有利益（时间：2020-03-01至2026-01-01，持股60%，控制该企业）。",
         "丙公司 rendered services (cost estimate, design) to projects of 某局, overseen by 王建国 (局长, 某局); projects: 2 (一期, 二期); services began from 2022-03-01 to 2023-01-10; chosen: directly; fees: CNY 50,000.00 in all; at least 2 projects within 730 days. 王小红, child of 王建国, has an interest in 丙公司 (dates: from 2020-03-01 until 2026-01-01; holding 60%; in control).",
     ),
+    (
+        "kin_same_line",
+        """
+        (o:Person {name: 王建国})-[:HOLDS_POST {post: 局长, is_leader: true, since: 2018-01-01, until: 2024-01-01}]->(u:Unit {name: 某局})
+        (o)-[:FAMILY {type: spouse, since: 2020-01-01, until: 9999-12-31}]->(p:Person {name: 李红})-[:HOLDS_POST {post: 财务科长, portfolio: [FIN], since: 2019-01-01, until: 2023-01-01}]->(u)
+        """,
+        "王建国在某局任职（局长），时间：2018-01-01至2024-01-01；其配偶李红在某局任职（财务科长），时间：2019-01-01至2023-01-01；亲属关系始于2020-01-01。王建国主持该单位工作，李红在该单位从事组织人事、财务、审计或纪检工作（分工：FIN）。",
+        "王建国 held a post at 某局 (局长), dates: from 2018-01-01 until 2024-01-01; 李红, spouse of 王建国, held a post at 某局 (财务科长), dates: from 2019-01-01 until 2023-01-01; kin since 2020-01-01. 王建国 led that unit, and 李红 worked there in personnel, finance, audit or discipline (portfolio: FIN).",
+    ),
+    (
+        "kin_same_line",
+        """
+        (o:Person {name: 王建国})-[:HOLDS_POST {post: 局长, is_leader: true, since: 2018-01-01, until: 2024-01-01}]->(u:Unit {name: 某局})
+        (o)-[:FAMILY {type: child}]->(p:Person {name: 王小红})-[:OWNS {share: 0.4, since: 2019-01-01, until: 2023-01-01}]->(c:Company {name: 丙公司})
+        (c)<-[:ISSUED_TO]-(a:Approval {type: licence, result: granted, decided_on: 2017-05-01, since: 2017-05-01, until: 2026-01-01})-[:ISSUED_BY]->(u)
+        """,
+        "王建国在某局任职（局长），时间：2018-01-01至2024-01-01；其子女王小红在丙公司有利益，持股40%，时间：2019-01-01至2023-01-01。王建国主持工作的某局向该企业颁发许可（a，决定日期：2017-05-01）。",
+        "王建国 held a post at 某局 (局长), dates: from 2018-01-01 until 2024-01-01; 王小红, child of 王建国, had an interest in 丙公司, a share of 40%, dates: from 2019-01-01 until 2023-01-01. 某局, led by 王建国, licensed that firm (approvals: a, decided on 2017-05-01).",
+    ),
 ]
 
 
