@@ -38,7 +38,7 @@ def test_a_template_is_text_placeholders_and_optional_parts() -> None:
         ("a}", "has no partner"),
         ("{}", "is no placeholder"),
         ("{a-b}", "is no placeholder"),
-        ("{a:bold}", "the format `bold` is unknown; known: %, period"),
+        ("{a:bold}", "the format `bold` is unknown; known: %, p, period"),
         ("[a", "is never closed"),
         ("a]", "closes nothing"),
         ("[a [b]]", "inside of"),

@@ -15,6 +15,7 @@ from graphinv.content.loader_spec import LoaderSpec, load
 from graphinv.content.messages import language
 from graphinv.errors import GraphinvError, Said, UsageError
 from graphinv.message import msg
+from graphinv.model import EDGES
 from graphinv.model.values.headers import header_key
 from graphinv.sources.columns import Names
 from graphinv.workspace.checking import Check, CheckReport
@@ -92,12 +93,18 @@ def draft_file(folder: Path | None, file: Path, wish: Wish) -> Draft:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         samples = write_sample(path, page, made) if wish.sample and spec else ()
-    totals = done.load.totals() if done else {"rows": 0, "loaded": 0, "nodes": 0, "edges": 0}
-    counted = {name: totals[name] for name in ("rows", "loaded", "nodes", "edges")}
+    totals = done.load.totals() if done else {"rows": 0, "loaded": 0, "nodes": 0}
+    counted = {name: totals[name] for name in ("rows", "loaded", "nodes")} | {"edges": _read_edges(done)}
     table = made.table.id if made.table else "-"
     return Draft(
         text, path, table, len(made.columns), sum(map(bool, page.headers)), samples, problems=problems, **counted
     )
+
+
+def _read_edges(done: CheckReport | None) -> int:
+    """How many edges the file brings; what is derived from them is not of the draft's making."""
+    graph = done.load.graph if done else None
+    return sum(count for name, count in graph.edges.items() if not EDGES[name].derived) if graph else 0
 
 
 def _is_contract(spec: LoaderSpec) -> bool:
