@@ -82,19 +82,19 @@ def _passed(
     results: dict[int, CaseResult] = {}
     with Beside(rule, graphs) as beside:
         if is_local(rule):
-            ran = run_rule(engine(beside.store), rule)
-            own = apart(ran)
-            results = {
-                number: compare(cases[number], graph, own.get(number, nothing(ran)))
-                for number, graph in graphs.items()
-                if not cases[number].params
-            }
+            plain = {number: graph for number, graph in graphs.items() if not cases[number].params}
+            results = judge_apart(cases, plain, run_rule(engine(beside.store), rule))
         for number, graph in graphs.items():
             if number not in results:
                 with beside.only(number) as alone:
-                    ran = run_rule(engine(alone), rule, cases[number].params)
-                results[number] = compare(cases[number], graph, apart(ran).get(number, nothing(ran)))
+                    results |= judge_apart(cases, {number: graph}, run_rule(engine(alone), rule, cases[number].params))
     return {number: result for number, result in results.items() if result.passed}
+
+
+def judge_apart(cases: Sequence[CaseSpec], graphs: Mapping[int, GraphText], ran: Ran) -> dict[int, CaseResult]:
+    """How the cases with these graphs end, from one run on graphs that stand side by side."""
+    own = apart(ran)
+    return {number: compare(cases[number], graph, own.get(number, nothing(ran))) for number, graph in graphs.items()}
 
 
 def run_case(rule: RuleSpec, case: CaseSpec, store: DuckStore, engine: Engine = lambda store: store) -> CaseResult:

@@ -6,7 +6,7 @@ or looks something up by its value, other than in the lists of the configuration
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphinv.content.rule_spec import RuleSpec
@@ -24,6 +24,7 @@ from graphinv.cypher.ast import (
     NodePattern,
     Pattern,
     Projection,
+    Query,
     Return,
     Single,
     Unwind,
@@ -70,6 +71,10 @@ class _Part:
     def passes(self, part: Single) -> bool:
         return all(self._clause(clause) for clause in part.clauses)
 
+    def holds(self, body: Single) -> bool:
+        """The same of a subquery: what it returns is one value for the row around it."""
+        return all(self._clause(clause) for clause in body.clauses if not isinstance(clause, Return))
+
     def _clause(self, clause: Clause) -> bool:
         match clause:
             case Match(patterns, where):
@@ -79,10 +84,9 @@ class _Part:
                     self.known.add(var)
                 return self._subqueries(items)
             case CallBlock(imports, body):
-                inner = _Part({name.name for name in imports} & self.known, started=True)
-                return _without_end(inner, body)
+                return _Part({name.name for name in imports} & self.known, started=True).holds(body)
             case CallRows(body):
-                return not self.started and self._rows([self._inner(part) for part in body.parts])
+                return not self.started and self._rows(body)
             case With(projection, where):
                 return self._projection(projection) and self._subqueries(where)
             case Return(projection):
@@ -90,20 +94,15 @@ class _Part:
             case _:
                 return False
 
-    def _inner(self, part: Single) -> _Part | None:
-        inner = _Part()
-        return inner if inner.passes(part) else None
-
-    def _rows(self, parts: list[_Part | None]) -> bool:
+    def _rows(self, body: Query) -> bool:
+        """`CALL () { … }`: the rows of a query of its own."""
+        parts = [(_Part(), part) for part in body.parts]
+        passed = all(inner.passes(part) for inner, part in parts)
         self.started = True
-        for part in parts:
-            if part is None:
-                return False
-            self.known |= part.known
-        return True
+        self.known.update(*(inner.known for inner, _ in parts))
+        return passed
 
-    def _match(self, patterns: Iterable[Pattern]) -> bool:
-        patterns = tuple(patterns)
+    def _match(self, patterns: Sequence[Pattern]) -> bool:
         for names, listed in _components(patterns):
             if listed:
                 continue
@@ -140,13 +139,9 @@ class _Part:
 
     def _subqueries(self, value: Node | None) -> bool:
         """EXISTS and COUNT start from what is known around them."""
-        found = (node for node in walk(value) if isinstance(node, Exists | CountRows)) if value is not None else ()
-        return all(_without_end(_Part(set(self.known), started=True), node.body) for node in found)
-
-
-def _without_end(part: _Part, body: Single) -> bool:
-    """A subquery: what it returns is one value for the row around it."""
-    return all(part._clause(clause) for clause in body.clauses if not isinstance(clause, Return))
+        parts = walk(value, into_subqueries=False) if value is not None else ()
+        found = (node for node in parts if isinstance(node, Exists | CountRows))
+        return all(_Part(set(self.known), started=True).holds(node.body) for node in found)
 
 
 def _components(patterns: Iterable[Pattern]) -> Iterator[tuple[set[str], bool]]:

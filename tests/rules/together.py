@@ -11,14 +11,14 @@ from graphinv.content.case_spec import CaseSpec, load_cases
 from graphinv.content.param_spec import bind
 from graphinv.content.rule_spec import RuleSpec
 from graphinv.cypher import GraphText, parse_graph
-from graphinv.rules.case_graphs import fill
-from graphinv.rules.cases import compare, judge
+from graphinv.rules.case_graphs import Beside, fill, side_by_side
+from graphinv.rules.cases import judge, judge_apart
 from graphinv.rules.conditions import Condition
 from graphinv.rules.elements import Row, fetch
 from graphinv.rules.form import form_of
-from graphinv.rules.local import holds_lists, is_local
+from graphinv.rules.local import is_local, reads_statistics
 from graphinv.rules.run import run_rule
-from graphinv.rules.side_by_side import apart, joined, nothing, owners
+from graphinv.rules.side_by_side import joined, owners
 from graphinv.stores.duckdb.store import DuckStore
 
 HINTS = 20
@@ -26,7 +26,7 @@ HINTS = 20
 
 
 class Cases:
-    """The cases of a rule; a case's graph is built when it is first judged, and kept."""
+    """The cases of a rule; what is derived of their graphs is kept."""
 
     def __init__(self, rule: RuleSpec, stores: ExitStack) -> None:
         self.rule = rule
@@ -34,18 +34,18 @@ class Cases:
         self.graphs = [parse_graph(case.graph, as_of=case.as_of) for case in self.cases]
         self._open = stores
         self._stores: dict[int, DuckStore] = {}
+        self._alike = {} if reads_statistics(rule) else side_by_side(self.cases)
 
     def fails(self, rule: RuleSpec) -> bool:
         """Whether a case fails with this rule, of those that can stand side by side in one graph."""
-        if not (is_local(self.rule) and is_local(rule)):
+        if not (self._alike and is_local(self.rule) and is_local(rule)):
             return False
         return bool(self._sound - self._passing(rule))
 
     def _passing(self, rule: RuleSpec) -> set[int]:
-        ran = run_rule(self._beside, rule)
-        own = apart(ran)
-        beside = {number: own.get(number, nothing(ran)) for number in self._alike}
-        return {number for number, of in beside.items() if compare(self.cases[number], self.graphs[number], of).passed}
+        plain = {number: graph for number, graph in self._alike.items() if not self.cases[number].params}
+        results = judge_apart(self.cases, plain, run_rule(self._beside.store, rule))
+        return {number for number, result in results.items() if result.passed}
 
     @cached_property
     def _sound(self) -> set[int]:
@@ -53,14 +53,8 @@ class Cases:
         return self._passing(self.rule)
 
     @cached_property
-    def _alike(self) -> dict[int, GraphText]:
-        """The graphs of cases that ask for nothing of their own."""
-        graphs = dict(enumerate(self.graphs))
-        return {n: graph for n, graph in graphs.items() if not self.cases[n].params and not holds_lists(graph)}
-
-    @cached_property
-    def _beside(self) -> DuckStore:
-        return self._filled(joined(self._alike))
+    def _beside(self) -> Beside:
+        return self._open.enter_context(Beside(self.rule, self._alike))
 
     def passes(self, number: int, rule: RuleSpec) -> bool:
         """Whether the case of this number passes with this rule instead of its own."""
